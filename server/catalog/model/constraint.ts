@@ -1,0 +1,56 @@
+import type { Expression } from "./expression";
+import type { Origin, QualifiedName } from "./names";
+
+/** NO ACTION is what PostgreSQL does where nothing is said. */
+export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default";
+
+interface ConstraintCommon {
+  readonly name: string;
+  /** `pg_constraint.convalidated`: false while NOT VALID. */
+  readonly validated: boolean;
+  /** `pg_constraint.conenforced` (18): false while NOT ENFORCED. */
+  readonly enforced: boolean;
+  readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
+  readonly origin?: Origin;
+}
+
+/** Its index has the constraint's name. */
+export interface KeyConstraint extends ConstraintCommon {
+  readonly kind: "primary key" | "unique";
+  readonly columns: readonly string[];
+}
+
+export interface ForeignKey extends ConstraintCommon {
+  readonly kind: "foreign key";
+  readonly columns: readonly string[];
+  readonly references: QualifiedName;
+  /** Empty where the text named none and the referenced table is unknown. */
+  readonly referencedColumns: readonly string[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly match: "simple" | "full" | "partial";
+}
+
+export interface CheckConstraint extends ConstraintCommon {
+  readonly kind: "check";
+  readonly expression: Expression;
+  readonly noInherit: boolean;
+}
+
+export interface ExclusionConstraint extends ConstraintCommon {
+  readonly kind: "exclude";
+  readonly method: string;
+  readonly elements: readonly { readonly text: string; readonly operator: string }[];
+  readonly predicate?: Expression;
+}
+
+/** NOT NULL as a constraint: named and possibly NOT VALID since PostgreSQL 18. */
+export interface NotNullConstraint extends ConstraintCommon {
+  readonly kind: "not null";
+  readonly column: string;
+  readonly noInherit: boolean;
+}
+
+export type Constraint = KeyConstraint | ForeignKey | CheckConstraint | ExclusionConstraint | NotNullConstraint;
+export type ConstraintKind = Constraint["kind"];

@@ -1,0 +1,95 @@
+import type { Constraint } from "./constraint";
+import type { DataType } from "./data-type";
+import type { Expression } from "./expression";
+import type { Index } from "./index-definition";
+import type { Origin, QualifiedName } from "./names";
+import type { Policy } from "./policy";
+import type { Trigger } from "./trigger";
+
+export interface Column {
+  readonly name: string;
+  readonly type: DataType;
+  readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly identity?: "always" | "by default";
+  readonly generated?: { readonly expression: Expression; readonly storage: "stored" | "virtual" };
+  readonly collation?: string;
+  readonly comment?: string;
+  readonly origin?: Origin;
+}
+
+export type Persistence = "permanent" | "unlogged" | "temporary";
+
+export interface PartitionKey {
+  readonly strategy: "range" | "list" | "hash";
+  /** Columns or deparsed expressions. */
+  readonly keys: readonly string[];
+}
+
+/** How a partition hangs on its parent. */
+export interface PartitionOf {
+  readonly parent: QualifiedName;
+  /** `FOR VALUES …`, deparsed; "DEFAULT" for the default partition. */
+  readonly bound: string;
+  readonly isDefault: boolean;
+}
+
+interface RelationCommon extends QualifiedName {
+  readonly owner?: string;
+  readonly comment?: string;
+  readonly origin?: Origin;
+}
+
+/** An ordinary, partitioned or foreign table. */
+export interface Table extends RelationCommon {
+  readonly kind: "table" | "foreign table";
+  readonly persistence: Persistence;
+  readonly columns: readonly Column[];
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+  readonly policies: readonly Policy[];
+  readonly triggers: readonly Trigger[];
+  /** `relrowsecurity` and `relforcerowsecurity`. */
+  readonly rowSecurity: { readonly enabled: boolean; readonly forced: boolean };
+  readonly partitionKey?: PartitionKey;
+  readonly partitionOf?: PartitionOf;
+  readonly inherits: readonly QualifiedName[];
+  /** Storage parameters as written: fillfactor, autovacuum_… */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export interface View extends RelationCommon {
+  readonly kind: "view" | "materialized view";
+  readonly columns: readonly { readonly name: string; readonly type?: DataType; readonly comment?: string }[];
+  /** The query, deparsed. */
+  readonly query: string;
+  /** Relations that the query reads. */
+  readonly reads: readonly QualifiedName[];
+  /** Columns by name that the query mentions, for "still in use". */
+  readonly mentions: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+  readonly indexes: readonly Index[];
+  readonly triggers: readonly Trigger[];
+}
+
+export interface Sequence extends RelationCommon {
+  readonly kind: "sequence";
+  readonly type: DataType;
+  readonly start?: string;
+  readonly increment?: string;
+  readonly minimum?: string;
+  readonly maximum?: string;
+  readonly cache?: string;
+  readonly cycle: boolean;
+  /** OWNED BY, also of serial and identity columns. */
+  readonly ownedBy?: { readonly table: QualifiedName; readonly column: string };
+}
+
+/** What `pg_class` holds and a query can name: all share one namespace per schema, together with indexes. */
+export type Relation = Table | View | Sequence;
+
+export const isTable = (relation: Relation | undefined): relation is Table =>
+  relation?.kind === "table" || relation?.kind === "foreign table";
+export const isView = (relation: Relation | undefined): relation is View =>
+  relation?.kind === "view" || relation?.kind === "materialized view";
+export const isPartitioned = (table: Table): boolean => table.partitionKey !== undefined;

@@ -1,0 +1,31 @@
+import type { DataType } from "./data-type";
+import type { Origin, QualifiedName } from "./names";
+
+export interface RoutineArgument {
+  readonly name?: string;
+  readonly type: DataType;
+  readonly mode: "in" | "out" | "inout" | "variadic" | "table";
+  /** Deparsed. */
+  readonly default?: string;
+}
+
+/** A function, procedure or aggregate; overloads are told apart by their input types. */
+export interface Routine extends QualifiedName {
+  readonly kind: "function" | "procedure" | "aggregate";
+  readonly arguments: readonly RoutineArgument[];
+  /** Undefined for procedures and for functions with OUT arguments only. */
+  readonly returns?: DataType;
+  readonly returnsSet: boolean;
+  readonly language: string;
+  readonly volatility: "immutable" | "stable" | "volatile";
+  readonly security: "invoker" | "definer";
+  readonly leakproof: boolean;
+  readonly strict: boolean;
+  /** `SET name = value` options. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The body as written. */
+  readonly body: string;
+  readonly owner?: string;
+  readonly comment?: string;
+  readonly origin?: Origin;
+}

@@ -1,0 +1,16 @@
+import type { Origin, QualifiedName } from "./names";
+
+/** A trigger; it belongs to its table. */
+export interface Trigger {
+  readonly name: string;
+  readonly timing: "before" | "after" | "instead of";
+  readonly events: readonly ("insert" | "update" | "delete" | "truncate")[];
+  readonly forEach: "row" | "statement";
+  /** Columns of `UPDATE OF`. */
+  readonly columns: readonly string[];
+  readonly function: QualifiedName;
+  readonly isConstraint: boolean;
+  readonly enabled: "origin" | "disabled" | "replica" | "always";
+  readonly comment?: string;
+  readonly origin?: Origin;
+}
