@@ -9,7 +9,7 @@ const rooms = {
   migrations: ["sql", "catalog"],
   rules: ["sql", "catalog", "effects", "migrations"],
   workspace: ["sql", "catalog", "effects", "migrations", "rules", "configuration"],
-  configuration: ["rules", "migrations"],
+  configuration: ["sql", "rules", "migrations"],
   features: ["sql", "catalog", "effects", "migrations", "rules", "workspace", "configuration", "protocol"],
   report: ["sql", "catalog", "effects", "migrations", "rules", "workspace", "configuration", "features"],
   postgres: ["sql", "catalog", "protocol"],

@@ -1,0 +1,50 @@
+import type { Severity } from "../rules/finding";
+import type { RuleInfo } from "../rules/rule-info";
+
+/** What one lintel.json says, with defaults filled in. Globs and paths are relative to its folder. */
+export interface Configuration {
+  /** Major version; undefined where the file does not say. */
+  readonly postgres: number | undefined;
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly migrations: readonly MigrationSetting[];
+  readonly ignore: readonly string[];
+  readonly failOn: Severity;
+  readonly embedded: EmbeddedSetting;
+}
+
+export interface RuleSetting {
+  /** Undefined where only options are set. */
+  readonly severity: Severity | "off" | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface MigrationSetting {
+  readonly glob: string;
+  /** Name of a migration tool: "flyway". */
+  readonly tool: string;
+  readonly toolVersion?: string;
+}
+
+export interface EmbeddedSetting {
+  readonly prelude: readonly string[];
+  readonly seed: readonly string[];
+}
+
+export const defaultConfiguration: Configuration = {
+  postgres: undefined,
+  rules: new Map(),
+  migrations: [],
+  ignore: [],
+  failOn: "warning",
+  embedded: { prelude: [], seed: [] },
+};
+
+/** How severe a rule's findings are under a configuration; "off" when it is not to run. */
+export function severityOf(configuration: Configuration, rule: RuleInfo): Severity | "off" {
+  return configuration.rules.get(rule.name)?.severity ?? rule.defaultSeverity;
+}
+
+/** What `lintel.json` passes on to a rule beside its severity. */
+export function optionsOf(configuration: Configuration, rule: string): Readonly<Record<string, unknown>> {
+  return configuration.rules.get(rule)?.options ?? {};
+}
