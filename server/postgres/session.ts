@@ -8,6 +8,18 @@ export interface QueryResult {
   readonly command: string;
   readonly rowCount: number | null;
   readonly notices: readonly string[];
+  /** More rows were there than `QueryOptions.rowLimit` let through. */
+  readonly truncated?: boolean;
+}
+
+export interface QueryOptions {
+  /** Fetch at most so many rows; the rest is never sent. */
+  readonly rowLimit?: number;
+}
+
+export interface ExecuteOptions {
+  /** What `COPY … FROM STDIN` in the text reads, in COPY's text format. Without it such a COPY fails. */
+  readonly copyData?: string;
 }
 
 /** What the server said when it refused. */
@@ -39,10 +51,16 @@ export interface Session {
   /** As `SHOW server_version` gives it; `serverVersionNumber` is `server_version_num`, such as 180004. */
   readonly serverVersion: string;
   readonly serverVersionNumber: number;
+  /** Why the conversation is over; null while it can be used. Once set, every call rejects with it. */
+  readonly ended: string | null;
   /** One statement with bound parameters (extended protocol), values as text. Rejects with `PostgresError`. */
-  query(sql: string, parameters?: readonly TextValue[]): Promise<QueryResult>;
+  query(sql: string, parameters?: readonly TextValue[], options?: QueryOptions): Promise<QueryResult>;
   /** Any number of statements without parameters (simple protocol); the results of each. */
-  execute(sql: string): Promise<readonly QueryResult[]>;
+  execute(sql: string, options?: ExecuteOptions): Promise<readonly QueryResult[]>;
+  /**
+   * Runs `work` alone in a transaction; other callers wait. `work` uses the session that it is given, never the
+   * outer one. A transaction inside a transaction is a savepoint.
+   */
   transaction<T>(options: TransactionOptions, work: (session: Session) => Promise<T>): Promise<T>;
   /** Ends what runs now, as `pg_cancel_backend` does; it rejects with SQLSTATE 57014. */
   cancel(): Promise<void>;
