@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlanJson } from "../../../../server/protocol";
-import { startRealServer, type RealServer } from "../testing/real-server";
+import { startPostgres, type RunningPostgres } from "../../../../test/servers/postgres";
 import { parallel, queryShapes, type QueryShape } from "./query-shapes.test-data";
 import { nodeText, toText } from "./to-text";
 
@@ -13,19 +14,27 @@ describe.each([18, 15] as const)(
   "with PostgreSQL %i, the text plan made from JSON is the server's own",
   (version) => {
     const shapes = queryShapes.filter(({ since }) => since === undefined || since <= version);
-    let server: RealServer;
+    let server: RunningPostgres;
+    let client: Client;
 
     beforeAll(async () => {
-      server = await startRealServer(version, {
-        autovacuum: "off",
-        jit: "off",
-        max_parallel_workers_per_gather: "2",
-        track_io_timing: "on",
+      server = await startPostgres(version, {
+        settings: {
+          autovacuum: "off",
+          jit: "off",
+          max_parallel_workers_per_gather: "2",
+          track_io_timing: "on",
+        },
       });
-      for (const statement of schema) await server.client.query(statement);
+      client = new Client({ connectionString: server.url });
+      await client.connect();
+      for (const statement of schema) await client.query(statement);
     });
 
-    afterAll(() => server?.stop());
+    afterAll(async () => {
+      await client?.end();
+      await server?.stop();
+    });
 
     /** The same statement in both formats, each in a transaction that is rolled back. */
     async function bothFormats(
@@ -33,15 +42,15 @@ describe.each([18, 15] as const)(
       options: string,
     ): Promise<{ json: PlanJson; text: string }> {
       const explain = async (format: string): Promise<unknown[]> => {
-        await server.client.query("BEGIN");
+        await client.query("BEGIN");
         for (const [name, value] of Object.entries(shape.settings ?? {})) {
-          await server.client.query(`SET LOCAL ${name} = '${value}'`);
+          await client.query(`SET LOCAL ${name} = '${value}'`);
         }
         try {
-          const { rows } = await server.client.query(`EXPLAIN (${options}, FORMAT ${format}) ${shape.sql}`);
+          const { rows } = await client.query(`EXPLAIN (${options}, FORMAT ${format}) ${shape.sql}`);
           return rows.map((row: Record<string, unknown>) => row["QUERY PLAN"]);
         } finally {
-          await server.client.query("ROLLBACK");
+          await client.query("ROLLBACK");
         }
       };
       const [plans] = (await explain("JSON")) as [readonly PlanJson[]];
