@@ -17,6 +17,8 @@ export interface Reach {
   readonly label: string;
   /** Asks the server to stop what it runs for this client. */
   readonly cancel: () => Promise<void>;
+  /** For a server that does not know statement_timeout: how long a statement may run, and what then ends it. */
+  readonly outsideTimeout?: { readonly milliseconds: number; readonly expire: () => Promise<void> };
   /** Runs after the client has ended. */
   readonly afterClose?: () => Promise<void>;
 }
@@ -28,6 +30,8 @@ export class ClientSession implements Session {
   ended: string | null = null;
   private readonly turns = new Turns();
   private running: WireQuery | null = null;
+  /** What the transaction at hand asks for, in milliseconds. */
+  private statementTimeout: number | undefined;
 
   private constructor(
     private readonly client: Client,
@@ -59,13 +63,14 @@ export class ClientSession implements Session {
 
   transaction<T>(options: TransactionOptions, work: (session: Session) => Promise<T>): Promise<T> {
     return this.turns.take(async () => {
+      this.statementTimeout = options.statementTimeout;
       await this.ask({ text: beginOf(options) });
       const inside = new InsideTransaction(this, (request) => this.ask(request), 0);
       return runToEnd(
         () => work(inside),
         () => this.ask({ text: options.end === "commit" ? "COMMIT" : "ROLLBACK" }),
         () => this.ask({ text: "ROLLBACK" }),
-      );
+      ).finally(() => (this.statementTimeout = undefined));
     });
   }
 
@@ -85,12 +90,20 @@ export class ClientSession implements Session {
     if (this.ended !== null) throw new PostgresError(this.ended, "08003", null, null, null);
     const query = new WireQuery(request);
     this.running = query;
-    this.client.query(query);
+    const alarm = this.setAlarm();
     try {
+      this.client.query(query);
       return await query.finished;
     } finally {
       this.running = null;
+      clearTimeout(alarm);
     }
+  }
+
+  private setAlarm(): NodeJS.Timeout | undefined {
+    const { outsideTimeout } = this.reach;
+    const milliseconds = this.statementTimeout ?? outsideTimeout?.milliseconds ?? 0;
+    return outsideTimeout && milliseconds > 0 ? setTimeout(() => void outsideTimeout.expire(), milliseconds) : undefined;
   }
 
   private breakOff(reason: string | null): void {

@@ -99,9 +99,10 @@ export class WireQuery implements Submittable {
   }
 
   handleCommandComplete(message: { readonly text: string }): void {
-    const tag = /^(.*?)(?: \d+)?(?: (\d+))?$/.exec(message.text);
-    this.answer.command = tag?.[1] ?? message.text;
-    this.answer.rowCount = tag?.[2] !== undefined ? Number(tag[2]) : null;
+    // "INSERT 0 5": an object id that is always 0 now, and the count.
+    const [, command, , count] = /^(.*?)((?: \d+)*? (\d+))?$/.exec(message.text) ?? [];
+    this.answer.command = command ?? message.text;
+    this.answer.rowCount = count === undefined ? null : Number(count);
     this.finishAnswer();
   }
 
