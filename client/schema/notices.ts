@@ -1,0 +1,51 @@
+import { l10n } from "vscode";
+import type { ConnectResult } from "../../server/protocol";
+import type { ConnectionNode, NoticeNode, ObjectNode } from "./tree-node";
+
+type Parent = ConnectionNode | ObjectNode;
+
+/** In the place of a schema that nobody has asked for yet. */
+export const connectNotice = (parent: Parent): NoticeNode => ({
+  kind: "notice",
+  parent,
+  connectionId: parent.connectionId,
+  severity: "info",
+  icon: "plug",
+  label: l10n.t("Connect"),
+  detail: l10n.t("to see the schema"),
+  command: { name: "lintel.connect", arguments: [parent.connectionId] },
+});
+
+export const failedNotice = (
+  parent: Parent,
+  { message, advice }: Extract<ConnectResult, { kind: "failed" }>,
+): NoticeNode => ({
+  kind: "notice",
+  parent,
+  connectionId: parent.connectionId,
+  severity: "error",
+  label: message,
+  detail: [advice, l10n.t("Click to try again.")].filter(Boolean).join(" "),
+  command: { name: "lintel.connect", arguments: [parent.connectionId] },
+});
+
+/** In the place of children that the server could not tell. */
+export const requestNotice = (parent: Parent, error: unknown): NoticeNode => ({
+  kind: "notice",
+  parent,
+  connectionId: parent.connectionId,
+  severity: "error",
+  label: error instanceof Error ? error.message : String(error),
+  detail: l10n.t("Click to try again."),
+  command: { name: "lintel.refreshSchema", arguments: [parent.connectionId] },
+});
+
+/** Says what a workspace without trust does not show. */
+export const restrictedNotice = (): NoticeNode => ({
+  kind: "notice",
+  severity: "info",
+  icon: "shield",
+  label: l10n.t("Restricted Mode"),
+  detail: l10n.t("connections of this workspace and its .env files are ignored until you trust it"),
+  command: { name: "workbench.trust.manage", arguments: [] },
+});
