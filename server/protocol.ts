@@ -178,8 +178,17 @@ export interface RunStatementParams {
   /** The statement; an empty range means the statement around it. */
   readonly range: Range;
   readonly connection?: string;
+  /** The person saw `sql` and its hazards in a `confirm` answer and wants it run. Without it, what has hazards is not run. */
+  readonly confirmed?: boolean;
+}
+/** Why a statement is asked about before it runs; `object` is what it would hurt: "table orders". */
+export interface RunHazard {
+  readonly kind: "drop" | "truncate" | "deleteAll" | "updateAll";
+  readonly object: string;
 }
 export type RunStatementResult =
+  /** Nothing ran yet: the statement destroys something, or the connection is a production one (then perhaps without hazards). */
+  | { readonly kind: "confirm"; readonly sql: string; readonly hazards: readonly RunHazard[] }
   | { readonly kind: "done"; readonly command: string; readonly rowCount: number | null; readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[]; readonly truncated: boolean; readonly milliseconds: number; readonly notices: readonly string[] }
   | Extract<ExplainResult, { kind: "error" }>;
 /** Runs one statement; DDL is followed by `SchemaChanged`. */
