@@ -95,7 +95,7 @@ function migrationProject(tool: MigrationTool, folder: MigrationFolder, tree: Fi
     root: folder.root,
     folder: ordered,
     migrations: units.map((unit) => readUnit(tool, unit, ordered, tree.read)),
-    problems: folderProblems(tool, ordered, besides),
+    problems: folderProblems(tool, ordered, besides, tree.read),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Migration } from "./migration";
+import type { Direction, Migration, MigrationSection } from "./migration";
 import type { FileEdit, MigrationUnit } from "./tool";
 
 /** "Add orders.user_id index" → "add_orders_user_id_index". */
@@ -58,9 +58,27 @@ export function insertLine(path: string, text: string, line: string): FileEdit {
   return { kind: "replace", path, range: { start: at, end: at }, text: line + newline };
 }
 
-/** True if every section of the migration already runs outside of a transaction of the tool. */
-export function runsWithoutTransaction(migration: Migration): boolean {
-  return migration.sections.every(
-    (section) => section.transactionSetAt !== undefined && section.transaction !== "file",
+/** Writes a `key = value` line into a settings file: in place of the one it has, else at its top, else as a new file. */
+export function setLine(path: string, text: string | undefined, key: string, line: string): FileEdit {
+  if (text === undefined) return create(path, line);
+  const present = new RegExp(`^[ \\t]*${key}[ \\t]*[=:][^\\r\\n]*`, "m").exec(text);
+  if (!present) return insertLine(path, text, line);
+  return {
+    kind: "replace",
+    path,
+    range: { start: present.index, end: present.index + present[0].length },
+    text: line,
+  };
+}
+
+/** The sections of one direction that the tool still wraps in a transaction of its own. */
+export function sectionsInTransaction(
+  migration: Migration,
+  direction: Direction,
+): readonly MigrationSection[] {
+  return migration.sections.filter(
+    (section) =>
+      section.direction === direction &&
+      (section.transaction === "file" || section.transaction === "all-pending"),
   );
 }

@@ -10,16 +10,14 @@ export function folderProblems(
   tool: MigrationTool,
   folder: MigrationFolder,
   besides: readonly string[],
+  read: ReadFile,
 ): readonly MigrationProblem[] {
   return [
     ...sameVersions(tool, folder.units),
     ...downWithoutUp(tool, folder.units),
     ...upWithoutDown(folder.units),
     ...(tool.ordersAsText ? textOrder(tool, folder.units) : []),
-    ...besides.flatMap((path): MigrationProblem[] => {
-      const message = tool.nameProblem?.(path);
-      return message === undefined ? [] : [{ code: "name", severity: "warning", path, message }];
-    }),
+    ...(tool.problems?.(folder, besides, read) ?? []),
   ];
 }
 
@@ -30,14 +28,14 @@ export function emptyProblem(
   read: ReadFile,
 ): readonly MigrationProblem[] {
   const forward = migration.sections.filter(({ direction }) => direction === "up");
-  const empty = forward.every(({ path, range }) =>
-    holdsNoStatement((read(path) ?? "").slice(range.start, range.end)),
-  );
-  if (!empty || forward.length === 0) return [];
-  const message = `${nameOf(migration.path)} holds no statement. ${tool.emptyFile ?? `${tool.title} records it as done without changing anything; write it or delete it before it is deployed.`}`;
-  return [
-    { code: "empty", severity: tool.emptyFile ? "error" : "information", path: migration.path, message },
-  ];
+  const texts = forward.map(({ path, range }) => (read(path) ?? "").slice(range.start, range.end));
+  if (texts.length === 0 || !texts.every(holdsNoStatement)) return [];
+  const refused = tool.emptyFile !== undefined && read(migration.path) === "";
+  const consequence = refused
+    ? tool.emptyFile
+    : `${tool.title} records it as done without changing anything; write it or delete it before it is deployed`;
+  const message = `${nameOf(migration.path)} holds no statement: ${consequence}.`;
+  return [{ code: "empty", severity: refused ? "error" : "information", path: migration.path, message }];
 }
 
 function sameVersions(tool: MigrationTool, units: readonly MigrationUnit[]): readonly MigrationProblem[] {

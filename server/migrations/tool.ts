@@ -1,5 +1,5 @@
 import type { TextRange } from "../sql/text-range";
-import type { Migration, TransactionScope } from "./migration";
+import type { Direction, Migration, MigrationProblem, TransactionScope } from "./migration";
 import type { FileTree } from "./project-files";
 import type { SortKey } from "./sort-key";
 
@@ -98,7 +98,7 @@ export interface MigrationTool {
   readonly sameVersion?: string;
   /** Versions are compared as text, so `10_b` runs before `2_a`. */
   readonly ordersAsText?: boolean;
-  /** What happens with a file that holds no statement, where it is more than nothing. */
+  /** What happens with a file of no bytes at all, where it is more than nothing. */
   readonly emptyFile?: string;
 
   /** The tool's folders among the files of the workspace. */
@@ -107,12 +107,19 @@ export interface MigrationTool {
   rootOf(path: string): string;
   /** The migrations among these files, whatever their order. */
   units(root: string, paths: readonly string[], settings: Settings, read: ReadFile): readonly MigrationUnit[];
-  /** For an SQL file beside the migrations that is none: why the tool passes over it, if that is likely a mistake. */
-  nameProblem?(path: string): string | undefined;
+  /** What else can go wrong with the files of a folder; `besides` are SQL files below its root that are no migrations. */
+  problems?(folder: MigrationFolder, besides: readonly string[], read: ReadFile): readonly MigrationProblem[];
   /** Sections, transaction and problems of one migration from its text and companions. Reads no other file. */
   read(unit: MigrationUnit, folder: MigrationFolder, read: ReadFile): Migration;
   /** A migration that runs after all of the folder's. */
   newMigration(request: NewMigrationRequest, folder: MigrationFolder, read: ReadFile): NewMigration;
-  /** Makes an existing migration run outside of a transaction; undefined where the tool has no way to do so. */
-  withoutTransaction(migration: Migration, read: ReadFile): readonly FileEdit[] | undefined;
+  /**
+   * Makes one direction of an existing migration run outside of a transaction: no edits if it does already, undefined
+   * if a change of this migration's files cannot do it (see `noTransaction`).
+   */
+  withoutTransaction(
+    migration: Migration,
+    direction: Direction,
+    read: ReadFile,
+  ): readonly FileEdit[] | undefined;
 }

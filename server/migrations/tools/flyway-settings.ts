@@ -30,25 +30,36 @@ export function flywayConfigurations(tree: FileTree): readonly FlywayConfigurati
   });
 }
 
-/** The folders of the workspace that a configuration's `locations` mean. */
+/**
+ * The folders of the workspace that a configuration's `locations` mean. A place on the class path is looked for in the
+ * configuration's own module only.
+ */
 export function flywayLocations(configuration: FlywayConfiguration, tree: FileTree): readonly string[] {
   return listOf(configuration.settings["locations"]).flatMap((location) => {
     const [, prefix, rest] = /^(?:(\w+):)?(.*)$/.exec(location)!;
     const folder = joinPath(rest!.replaceAll("{vendor}", "postgresql").replace(/\/?[^/]*[*?].*$/, ""));
-    if (prefix === "filesystem") {
-      const base = folderOf(configuration.path);
-      const bases = nameOf(base) === "conf" ? [base, folderOf(base)] : [base];
-      return [...bases, ""]
-        .map((from) => joinPath(from, folder))
-        .filter((at) => holdsFiles(tree, at))
-        .slice(0, 1);
-    }
-    if (prefix !== undefined && prefix !== "classpath") return [];
-    const ends = tree.folders.map((at) => `${at}/`).filter((at) => `/${at}`.includes(`/${folder}/`));
-    return [...new Set(ends.map((at) => at.slice(0, `/${at}`.indexOf(`/${folder}/`) + folder.length)))];
+    if (prefix === "filesystem") return fileSystemFolder(configuration.path, folder, tree);
+    return prefix === undefined || prefix === "classpath"
+      ? classPathFolder(configuration.path, folder, tree)
+      : [];
   });
 }
 
-function holdsFiles(tree: FileTree, folder: string): boolean {
-  return tree.folders.some((at) => at === folder || isBelow(at, folder));
+/** Relative to the folder of the configuration, or to the one around `conf`, or to the workspace. */
+function fileSystemFolder(configuration: string, folder: string, tree: FileTree): readonly string[] {
+  const base = folderOf(configuration);
+  const bases = nameOf(base) === "conf" ? [base, folderOf(base), ""] : [base, ""];
+  return bases
+    .map((from) => joinPath(from, folder))
+    .filter((at) => tree.folders.some((known) => known === at || isBelow(known, at)))
+    .slice(0, 1);
+}
+
+function classPathFolder(configuration: string, folder: string, tree: FileTree): readonly string[] {
+  const module = configuration.replace(/(^|\/)src\/.*$|(^|\/)[^/]*$/, "");
+  const inside = `/${folder}/`;
+  return tree.folders
+    .filter((at) => isBelow(`${at}/`, module) && `/${at}/`.includes(inside))
+    .map((at) => at.slice(0, `/${at}/`.indexOf(inside) + folder.length))
+    .slice(0, 1);
 }

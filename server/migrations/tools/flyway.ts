@@ -1,15 +1,16 @@
 import { migrationFrom, sectionPerFile } from "../from-unit";
 import type { MigrationSection, Place, ScopeException } from "../migration";
-import { create, nameFromTitle, runsWithoutTransaction, timestamp } from "../new-migration";
+import { create, nameFromTitle, sectionsInTransaction, setLine, timestamp } from "../new-migration";
 import { foldersUpwards, folderOf, isBelow, joinPath, nameOf } from "../paths";
 import { groupBy, type FileTree } from "../project-files";
 import { wholeText } from "../sections";
 import { readProperties } from "../settings-text";
 import { compareKeys } from "../sort-key";
-import type { FileEdit, MigrationFolder, MigrationTool, MigrationUnit, ReadFile, Settings } from "../tool";
+import type { MigrationFolder, MigrationTool, MigrationUnit, ReadFile, Settings } from "../tool";
 import { flywayName, flywayOrder, versionKey } from "./flyway-names";
 import { flywayConfigurations, flywayLocations, type FlywayConfiguration } from "./flyway-settings";
 
+const NO_TRANSACTION = "executeInTransaction=false";
 const REFUSES_MIXING =
   "Flyway refuses a migration that mixes such a statement with transactional ones. Give it a migration of its own, or add a script configuration file with executeInTransaction=false.";
 
@@ -53,23 +54,15 @@ export const flyway: MigrationTool = {
 
   find(tree: FileTree): readonly MigrationFolder[] {
     const configurations = flywayConfigurations(tree);
-    const configured = configurations.flatMap((configuration) =>
-      flywayLocations(configuration, tree).map((root) => ({
-        root,
-        evidence: "configuration" as const,
-        settings: configuration.settings,
-      })),
-    );
-    const versioned = tree.paths.filter((path) => /^V\d+(?:[._]\d+)*__.*\.sql$/i.test(nameOf(path)));
-    const roots = [...new Set(versioned.map((path) => flyway.rootOf(path)))];
-    const laidOut = roots
-      .filter((root) => !configured.some((folder) => folder.root === root || isBelow(root, folder.root)))
-      .map((root) => ({ root, evidence: "layout" as const, settings: nearest(root, configurations) }));
-    return [...configured, ...laidOut].flatMap(({ root, evidence, settings }) => {
-      const paths = tree.paths.filter((path) => isBelow(path, root));
-      const units = flyway.units(root, paths, settings, tree.read);
-      return units.length > 0 ? [{ root, evidence, units, settings }] : [];
+    const configured = configurations.flatMap((configuration) => {
+      const roots = flywayLocations(configuration, tree);
+      return roots.length > 0 ? [folderAt(roots, "configuration", configuration.settings, tree)] : [];
     });
+    const versioned = tree.paths.filter((path) => /^V\d+(?:[._]\d+)*__.*\.sql$/.test(nameOf(path)));
+    const laidOut = [...new Set(versioned.map((path) => flyway.rootOf(path)))].map((root) =>
+      folderAt([root], "layout", nearest(root, configurations), tree),
+    );
+    return [...configured, ...laidOut].filter(({ units }) => units.length > 0);
   },
 
   /** Flyway looks below its locations too, so `db/migration` is the root of `db/migration/2024/V7__x.sql`. */
@@ -105,10 +98,15 @@ export const flyway: MigrationTool = {
       });
   },
 
-  nameProblem: (path) =>
-    /^[VU]\d[\w.]*\.sql$/.test(nameOf(path)) && !nameOf(path).includes("__")
-      ? "Flyway passes over this file: between version and description it wants two underscores (V2__add_users.sql)."
-      : undefined,
+  problems: (_folder, besides) =>
+    besides
+      .filter((path) => /^[VU]\d[\w.]*\.sql$/.test(nameOf(path)) && !nameOf(path).includes("__"))
+      .map((path) => ({
+        code: "name",
+        severity: "warning",
+        path,
+        message: `Flyway passes over ${nameOf(path)}: between version and description it wants two underscores, as in V2__add_users.sql.`,
+      })),
 
   read(unit, { settings }, read) {
     const sections = sectionPerFile(unit, read, (_text, path) => transactionOf(path, settings, read));
@@ -144,24 +142,28 @@ export const flyway: MigrationTool = {
       name,
       edits: [
         create(path, request.up),
-        ...(request.inTransaction ? [] : [create(`${path}.conf`, "executeInTransaction=false")]),
+        ...(request.inTransaction ? [] : [create(`${path}.conf`, NO_TRANSACTION)]),
         ...(writesUndo ? [create(undo, request.down)] : []),
       ],
     };
   },
 
-  withoutTransaction(migration, read) {
-    if (runsWithoutTransaction(migration)) return [];
-    return migration.sections.map(({ path }): FileEdit => {
-      const text = read(`${path}.conf`);
-      if (text === undefined) return create(`${path}.conf`, "executeInTransaction=false");
-      const line = /^[ \t]*executeInTransaction[ \t]*[=:][^\r\n]*/m.exec(text);
-      const at = line ? { start: line.index, end: line.index + line[0].length } : { start: 0, end: 0 };
-      const newText = `executeInTransaction=false${line ? "" : "\n"}`;
-      return { kind: "replace", path: `${path}.conf`, range: at, text: newText };
-    });
-  },
+  withoutTransaction: (migration, direction, read) =>
+    sectionsInTransaction(migration, direction).map(({ path }) =>
+      setLine(`${path}.conf`, read(`${path}.conf`), "executeInTransaction", NO_TRANSACTION),
+    ),
 };
+
+/** Several locations of one configuration are one history; the first one gives it its place. */
+function folderAt(
+  roots: readonly string[],
+  evidence: MigrationFolder["evidence"],
+  settings: Settings,
+  tree: FileTree,
+): MigrationFolder {
+  const paths = tree.paths.filter((path) => roots.some((root) => isBelow(path, root)));
+  return { root: roots[0]!, evidence, units: flyway.units(roots[0]!, paths, settings, tree.read), settings };
+}
 
 function scriptConfiguration(path: string, read: ReadFile): Settings {
   return readProperties(read(`${path}.conf`) ?? "");

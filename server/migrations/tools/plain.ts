@@ -1,13 +1,15 @@
 import { migrationFrom, sectionPerFile } from "../from-unit";
 import { folderOf, joinPath, nameOf } from "../paths";
-import { listKey, numberKey } from "../sort-key";
+import { listKey, numberKey, type SortKey } from "../sort-key";
 import { create, nameFromTitle, nextVersion } from "../new-migration";
-import { groupBy, type FileTree } from "../project-files";
+import type { FileTree } from "../project-files";
 import type { MigrationFolder, MigrationTool, MigrationUnit } from "../tool";
 
-/** `000001.sql`, `12-add-users.sql`, `v3_orders.sql`, `0004_x.down.sql`, `0004_x_rollback.sql` */
-const FILE = /^v?(\d+)(?:[-_. ](.*?))??(?:[-_.](up|down|rollback|revert|undo))?\.sql$/i;
-const DOWN = /^(down|rollback|revert|undo)$/i;
+/** `000001.sql`, `12-add-users.sql`, `v3_orders.sql` */
+const FILE = /^v?(\d+)([-_. ].*)?\.sql$/i;
+/** `0004_x.down.sql`, `0004_x_rollback.sql` */
+const DOWN = /^(.*?)[-_.](down|rollback|revert|undo)$/i;
+const UP = /^(.*?)\.up$/i;
 
 /** Folders whose numbered files are applied one after the other. */
 const MIGRATION_FOLDER =
@@ -48,26 +50,35 @@ export const plain: MigrationTool = {
   rootOf: folderOf,
 
   units(_root, paths): readonly MigrationUnit[] {
-    const numbered = paths.flatMap((path) => {
+    const files = paths.flatMap((path) => {
       const match = FILE.exec(nameOf(path));
-      return match
-        ? [{ path, number: match[1]!, rest: match[2] ?? "", down: DOWN.test(match[3] ?? "") }]
-        : [];
+      return match ? [{ path, number: match[1]!, rest: match[2] ?? "" }] : [];
     });
-    const groups = groupBy(numbered, ({ number, rest }) => listKey([numberKey(number), rest]));
-    return [...groups].flatMap(([order, files]) => {
-      const up = files.filter((file) => !file.down);
-      const down = files.find((file) => file.down);
-      return (up.length > 0 ? up : files).map(({ path, number, rest }) => ({
-        path,
-        ...(up.length > 0 && down ? { downPath: down.path } : {}),
-        ...(up.length === 0 ? { downOnly: true } : {}),
-        name: rest === "" ? number : `${number}_${rest}`,
-        version: number,
-        identity: numberKey(number),
-        order,
-      }));
-    });
+    const ups = new Map(
+      files.map(({ path, number, rest }) => [key(number, UP.exec(rest)?.[1] ?? rest), path]),
+    );
+    const downOf = new Map<string, string>();
+    for (const { path, number, rest } of files) {
+      const undone = DOWN.exec(rest)?.[1];
+      const up = undone === undefined ? undefined : ups.get(key(number, undone));
+      if (up !== undefined) downOf.set(up, path);
+    }
+    const downs = new Set(downOf.values());
+    return files
+      .filter(({ path }) => !downs.has(path))
+      .map(({ path, number, rest }) => {
+        const downPath = downOf.get(path);
+        return {
+          path,
+          ...(downPath === undefined ? {} : { downPath }),
+          // "0004_break_down.sql" may well be a way forward; "0004_x.down.sql" is none.
+          ...(/\.(down|undo|rollback|revert)$/i.test(rest) ? { downOnly: true } : {}),
+          name: nameOf(path).replace(/(\.up)?\.sql$/i, ""),
+          version: number,
+          identity: numberKey(number),
+          order: key(number, rest),
+        };
+      });
   },
 
   read: (unit, _folder, read) =>
@@ -85,3 +96,7 @@ export const plain: MigrationTool = {
 
   withoutTransaction: () => undefined,
 };
+
+function key(number: string, rest: string): SortKey {
+  return listKey([numberKey(number), rest]);
+}
