@@ -14,5 +14,5 @@ export const tools = path.join(root, ".vscode-test");
 /** Screenshots and logs of test runs. Git-ignored. */
 export const testResults = path.join(root, "test-results");
 
-/** @type {{ name: string, publisher: string, version: string, dependencies: Record<string, string> }} */
+/** @type {{ name: string, publisher: string, version: string, main: string, icon?: string, contributes: unknown, dependencies: Record<string, string> }} */
 export const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));

@@ -65,6 +65,7 @@ await main(async () => {
       settings: { "workbench.colorTheme": themes[theme] },
       env: {
         LINTEL_TEST_DOORS: doors.address,
+        LINTEL_TEST_EXTENSION: options.vsix ? home : root,
         LINTEL_TEST_GREP: options.grep,
         LINTEL_TEST_COLOR: process.stdout.isTTY ? "yes" : "no",
       },

@@ -6,6 +6,7 @@ describe("Lintel", () => {
   it("activates when a SQL document is opened", async () => {
     const lintel = extensions.getExtension("lintel.lintel");
     assert.ok(lintel, "the extension is not installed");
+    assert.ok(lintel.extensionPath.startsWith(process.env.LINTEL_TEST_EXTENSION!), lintel.extensionPath);
     await openSql("SELECT 1;\n");
     await until("the extension to activate", () => lintel.isActive);
   });
