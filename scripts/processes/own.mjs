@@ -81,7 +81,7 @@ function listenForSignals() {
   ])) {
     process.once(name, async () => {
       await endAll();
-      process.exit(128 + number);
+      process.exit(process.exitCode ?? 128 + number);
     });
   }
   process.once("exit", () => {

@@ -11,7 +11,7 @@ import { codeServer } from "./code-server.mjs";
  * @property {string} home where it keeps its data; its machine settings are written there
  * @property {string} extensions the folder of installed extensions
  * @property {Record<string, unknown>} settings
- * @property {number} [port] any free one where it is not given
+ * @property {string} [port] or a range, "8000-8099"; any free one where it is not given
  * @property {NodeJS.ProcessEnv} [env] variables beside this process's own; extensions see them
  *
  * @typedef {object} Server
@@ -41,7 +41,7 @@ export const quiet = {
  * @param {ServerOptions} options
  * @returns {Promise<Server>} once it listens; throws Unavailable where it does not
  */
-export async function startServer({ home, extensions, settings, port = 0, env }) {
+export async function startServer({ home, extensions, settings, port = "0", env }) {
   const { entry, node } = await codeServer();
   await mkdir(path.join(home, "data/Machine"), { recursive: true });
   await writeFile(
@@ -51,7 +51,7 @@ export async function startServer({ home, extensions, settings, port = 0, env })
 
   const token = crypto.randomUUID();
   const args = [
-    ...["--host", "127.0.0.1", "--port", String(port), "--connection-token", token],
+    ...["--host", "127.0.0.1", "--port", port, "--connection-token", token],
     ...["--server-data-dir", home, "--extensions-dir", extensions],
     ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
     "--enable-smoke-test-driver",
@@ -79,7 +79,7 @@ export async function startServer({ home, extensions, settings, port = 0, env })
     url(folder, payload) {
       const query = new URLSearchParams({ tkn: token, folder });
       if (payload) query.set("payload", JSON.stringify(payload));
-      return `http://127.0.0.1:${listening}/?${query}`;
+      return `http://127.0.0.1:${listening}/?${query.toString().replaceAll("%2F", "/")}`;
     },
     remote: (file) => `vscode-remote://127.0.0.1:${listening}${file}`,
     log: () => log,
