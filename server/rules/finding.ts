@@ -1,3 +1,4 @@
+import type { FileEdit } from "../migrations/tool";
 import type { TextRange } from "../sql/text-range";
 
 /** The Language Server Protocol's severities, most severe first; "off" silences a rule. */
@@ -5,9 +6,7 @@ export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** One change of a fix: text in an existing file, or a new file beside it. */
-export type FixEdit =
-  | { readonly kind: "replace"; readonly path: string; readonly range: TextRange; readonly text: string }
-  | { readonly kind: "create"; readonly path: string; readonly text: string };
+export type FixEdit = FileEdit;
 
 /** A complete way out: after its edits the finding is gone and the schema ends up the same. */
 export interface Fix {

@@ -43,6 +43,8 @@ interface RelationCommon extends QualifiedName {
 /** An ordinary, partitioned or foreign table. */
 export interface Table extends RelationCommon {
   readonly kind: "table" | "foreign table";
+  /** Known only from statements that change it: what is not listed may exist all the same. */
+  readonly assumed?: true;
   readonly persistence: Persistence;
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];

@@ -1,0 +1,87 @@
+import type { Change, ChangeKind, ChangeOf } from "../changes/change";
+import type { Catalog } from "../model/catalog";
+import { alterTable } from "./alter-table";
+import { comment } from "./comment";
+import type { ApplyContext } from "./context";
+import { attachIndex, createIndex, dropIndex } from "./create-index";
+import { createTable } from "./create-table";
+import { createSequence, createView, dropRelation, renameRelation, setOwner, setSchema } from "./relation";
+import { alterRole, applyGrant, createRole, dropRole } from "./role";
+import { createRoutine, dropRoutine } from "./routine";
+import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
+import { createExtension, createSchema, dropExtension, dropSchema, renameSchema } from "./schema";
+import { createTrigger, dropTrigger } from "./trigger";
+import { addDomainConstraint, addEnumLabel, alterDomain, createCompositeType, createDomain, createEnum, createRangeType, dropType, renameEnumLabel, renameType } from "./type";
+
+type Apply<K extends ChangeKind> = (catalog: Catalog, change: ChangeOf<K>, context: ApplyContext) => Catalog;
+
+/** What each kind of change makes of a catalog; kinds that are not here change nothing that it holds. */
+const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
+  addColumn: alterTable,
+  addConstraint: alterTable,
+  addDomainConstraint,
+  addEnumLabel,
+  addIdentity: alterTable,
+  alterColumnType: alterTable,
+  alterDomain,
+  alterPolicy,
+  alterRole,
+  attachIndex,
+  attachPartition: alterTable,
+  comment,
+  createCompositeType,
+  createDomain,
+  createEnum,
+  createExtension,
+  createIndex,
+  createPolicy,
+  createRangeType,
+  createRole,
+  createRoutine,
+  createSchema,
+  createSequence,
+  createTable,
+  createTrigger,
+  createView,
+  detachPartition: alterTable,
+  dropColumn: alterTable,
+  dropConstraint: alterTable,
+  dropDefault: alterTable,
+  dropExtension,
+  dropGeneratedExpression: alterTable,
+  dropIdentity: alterTable,
+  dropIndex,
+  dropNotNull: alterTable,
+  dropPolicy,
+  dropRelation,
+  dropRole,
+  dropRoutine,
+  dropSchema,
+  dropTrigger,
+  dropType,
+  grant: applyGrant,
+  inherit: alterTable,
+  renameColumn: alterTable,
+  renameConstraint: alterTable,
+  renameEnumLabel,
+  renamePolicy,
+  renameRelation,
+  renameSchema,
+  renameType,
+  setDefault: alterTable,
+  setGeneratedExpression: alterTable,
+  setNotNull: alterTable,
+  setOptions: alterTable,
+  setOwner,
+  setPersistence: alterTable,
+  setRowSecurity: alterTable,
+  setSchema,
+  setTriggerState: alterTable,
+  validateConstraint: alterTable,
+};
+
+/** The catalog after a change. The old one stays as it is; what the change does not touch is shared. */
+export function apply(catalog: Catalog, change: Change, context: ApplyContext): Catalog {
+  const applyKind = APPLY[change.kind] as ((catalog: Catalog, change: Change, context: ApplyContext) => Catalog) | undefined;
+  return applyKind ? applyKind(catalog, change, context) : catalog;
+}

@@ -1,0 +1,20 @@
+import type { TextRange } from "../../sql/text-range";
+import type { Origin } from "../model/names";
+
+/** What `apply` must know beyond the catalog and the change. */
+export interface ApplyContext {
+  /** `search_path` in effect, without `pg_catalog` and `$user`; the first schema that exists is where objects are made. */
+  readonly searchPath: readonly string[];
+  /** Where the statement stands; undefined for what no file says. */
+  readonly origin: Origin | undefined;
+}
+
+export const DEFAULT_SEARCH_PATH: readonly string[] = ["public"];
+
+/** Narrows the statement's origin to one of its parts, given relative to the statement. */
+export const originOf = (context: ApplyContext, part?: TextRange): { origin?: Origin } => {
+  const { origin } = context;
+  if (!origin) return {};
+  if (!part) return { origin };
+  return { origin: { path: origin.path, range: { start: origin.range.start + part.start, end: origin.range.start + part.end } } };
+};

@@ -1,0 +1,82 @@
+import type { Catalog } from "../model/catalog";
+import type { Index } from "../model/index-definition";
+import type { QualifiedName } from "../model/names";
+import { keyOf, sameName } from "../model/names";
+import type { Column, Relation, Table, View } from "../model/relation";
+import { isTable, isView } from "../model/relation";
+import { tableToChange } from "./resolve";
+
+/** Puts a relation in, with the names of its indexes. */
+export function putRelation(catalog: Catalog, relation: Relation): Catalog {
+  const before = catalog.relations.get(keyOf(relation));
+  const relations = catalog.relations.set(keyOf(relation), relation);
+  const old = indexesOf(before);
+  const now = indexesOf(relation);
+  if (old === now) return { ...catalog, relations };
+  const indexOwners = catalog.indexOwners.withMutations((owners) => {
+    for (const index of old) owners.delete(keyOf(index));
+    for (const index of now) owners.set(keyOf(index), { schema: relation.schema, name: relation.name });
+  });
+  return { ...catalog, relations, indexOwners };
+}
+
+/** Takes a relation out, with its indexes and the sequences that its columns own. */
+export function removeRelation(catalog: Catalog, name: QualifiedName): Catalog {
+  const relation = catalog.relations.get(keyOf(name));
+  if (!relation) return catalog;
+  const owned = isTable(relation) ? ownedSequences(catalog, relation, relation.columns) : [];
+  return {
+    ...catalog,
+    relations: catalog.relations.deleteAll([keyOf(name), ...owned]),
+    indexOwners: catalog.indexOwners.deleteAll(indexesOf(relation).map(keyOf)),
+  };
+}
+
+/** Keys of the sequences behind serial and identity columns, found by the names that PostgreSQL gives them. */
+function ownedSequences(catalog: Catalog, table: Table, columns: readonly Column[]): string[] {
+  return columns.flatMap((column) => {
+    const key = keyOf({ schema: table.schema, name: `${table.name}_${column.name}_seq` });
+    const sequence = catalog.relations.get(key);
+    return sequence?.kind === "sequence" && sequence.ownedBy && sameName(sequence.ownedBy.table, table) ? [key] : [];
+  });
+}
+
+export const indexesOf = (relation: Relation | undefined): readonly Index[] =>
+  isTable(relation) || isView(relation) ? relation.indexes : NO_INDEXES;
+const NO_INDEXES: readonly Index[] = [];
+
+/** Changes a table; one that is not known yet is assumed to exist. */
+export function editTable(catalog: Catalog, name: QualifiedName, edit: (table: Table) => Table): Catalog {
+  const table = tableToChange(catalog, name);
+  if (!table) return catalog;
+  const edited = edit(table);
+  return edited === table ? catalog : putRelation(catalog, edited);
+}
+
+/** Changes a table or view that is known. */
+export function editRelation(catalog: Catalog, name: QualifiedName, edit: (relation: Table | View) => Table | View): Catalog {
+  const relation = catalog.relations.get(keyOf(name));
+  return isTable(relation) || isView(relation) ? putRelation(catalog, edit(relation)) : catalog;
+}
+
+export function editColumn(table: Table, name: string, edit: (column: Column) => Column): Table {
+  if (!table.columns.some((column) => column.name === name)) return table;
+  return { ...table, columns: table.columns.map((column) => (column.name === name ? edit(column) : column)) };
+}
+
+/** A copy without one optional property. */
+export function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  const { [key]: _removed, ...rest } = object;
+  return rest;
+}
+
+/** Partitions that hang on the table, at any depth, parents first. */
+export function partitionsOf(catalog: Catalog, parent: QualifiedName): Table[] {
+  const found: Table[] = [];
+  for (const relation of catalog.relations.values()) {
+    if (!isTable(relation) || !relation.partitionOf || !sameName(relation.partitionOf.parent, parent)) continue;
+    found.push(relation);
+    if (relation.partitionKey) found.push(...partitionsOf(catalog, relation));
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+/** NAMEDATALEN - 1 of PostgreSQL: bytes that an identifier can have. */
+export const MAX_IDENTIFIER_BYTES = 63;
+
+const bytes = (text: string): number => {
+  let count = 0;
+  for (const character of text) count += utf8Length(character.codePointAt(0) ?? 0);
+  return count;
+};
+
+const utf8Length = (codePoint: number): number => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4);
+
+/** Cuts to at most `limit` UTF-8 bytes without splitting a character, as PostgreSQL's `pg_mbcliplen`. */
+export function clip(text: string, limit: number): string {
+  let length = 0;
+  let kept = "";
+  for (const character of text) {
+    length += utf8Length(character.codePointAt(0) ?? 0);
+    if (length > limit) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** `makeObjectName` of PostgreSQL's indexcmds.c: shortens the longer of the two names until all fits. */
+export function makeObjectName(name: string, second: string, label: string): string {
+  const overhead = label.length + 1 + (second === "" ? 0 : 1);
+  let first = bytes(name);
+  let other = bytes(second);
+  while (first + other > MAX_IDENTIFIER_BYTES - overhead) {
+    if (first > other) first--;
+    else other--;
+  }
+  return [clip(name, first), ...(second === "" ? [] : [clip(second, other)]), label].join("_");
+}
+
+/** The first of `name_second_label`, `…label1`, `…label2` that is free, as `ChooseRelationName` and `ChooseConstraintName`. */
+export function chooseName(name: string, second: string, label: string, isTaken: (candidate: string) => boolean): string {
+  for (let attempt = 0; ; attempt++) {
+    const candidate = makeObjectName(name, second, attempt === 0 ? label : `${label}${attempt}`);
+    if (!isTaken(candidate)) return candidate;
+  }
+}
+
+/** The column part of a generated name: names joined by "_" until they fill it (`ChooseIndexNameAddition`). */
+export const joinColumns = (columns: readonly string[]): string => clip(columns.join("_"), MAX_IDENTIFIER_BYTES);

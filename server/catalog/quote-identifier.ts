@@ -1,0 +1,9 @@
+import { RESERVED_KEYWORDS } from "../sql/keywords";
+
+/** Quotes a name only where PostgreSQL needs it, as `quote_ident` does. */
+export const quoteIdentifier = (name: string): string =>
+  /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED_KEYWORDS.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+
+/** `schema.name`, without the schema where it is `public` or unknown: how a person would write it. */
+export const formatName = (name: { readonly schema?: string | undefined; readonly name: string }): string =>
+  name.schema === undefined || name.schema === "public" ? quoteIdentifier(name.name) : `${quoteIdentifier(name.schema)}.${quoteIdentifier(name.name)}`;

@@ -1,0 +1,88 @@
+import type { ParsedStatement } from "../../sql/parsed-statement";
+import type { Node } from "../../sql/tree";
+import type { Change } from "../changes/change";
+import { readAlterTable } from "./alter-table";
+import { readComment } from "./comment";
+import { readCreateIndex, readReindex } from "./create-index";
+import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./create-table";
+import { readDrop } from "./drop";
+import { readCluster, readLock, readTruncate, readVacuum } from "./maintenance";
+import { readAlterPolicy, readCreatePolicy } from "./policy";
+import { readQuery } from "./query";
+import { readRename, readSetOwner, readSetSchema } from "./rename";
+import { readAlterRole, readAlterRoleSet, readCreateRole, readDropRole, readGrant } from "./role";
+import { readCreateRoutine } from "./routine";
+import { readCreateExtension, readCreateSchema } from "./schema";
+import { readCreateSequence } from "./sequence";
+import { readSet, readTransaction } from "./settings";
+import { tagOf, wholeRange } from "./tree-access";
+import { readCreateTrigger } from "./trigger";
+import { readAlterDomain, readAlterEnum, readCompositeType, readCreateDomain, readCreateEnum, readRangeType } from "./type";
+import { readCreateView, readRefresh } from "./view";
+
+// Every reader takes the content of its own tag; the table erases which, since the key says it.
+type Reader = (content: never, statement: ParsedStatement, node: Node) => Change[];
+
+/** Which reader understands which statement, by the tag of its tree. */
+const READERS: Readonly<Record<string, Reader>> = {
+  AlterDomainStmt: readAlterDomain,
+  AlterEnumStmt: readAlterEnum,
+  AlterObjectSchemaStmt: readSetSchema,
+  AlterOwnerStmt: readSetOwner,
+  AlterPolicyStmt: readAlterPolicy,
+  AlterRoleSetStmt: readAlterRoleSet,
+  AlterRoleStmt: readAlterRole,
+  AlterTableStmt: readAlterTable,
+  ClusterStmt: readCluster,
+  CommentStmt: readComment,
+  CompositeTypeStmt: readCompositeType,
+  CreateDomainStmt: readCreateDomain,
+  CreateEnumStmt: readCreateEnum,
+  CreateExtensionStmt: readCreateExtension,
+  CreateForeignTableStmt: readCreateForeignTable,
+  CreateFunctionStmt: readCreateRoutine,
+  CreatePolicyStmt: readCreatePolicy,
+  CreateRangeStmt: readRangeType,
+  CreateRoleStmt: readCreateRole,
+  CreateSchemaStmt: readCreateSchema,
+  CreateSeqStmt: readCreateSequence,
+  CreateStmt: readCreateTable,
+  CreateTableAsStmt: readCreateTableAs,
+  CreateTrigStmt: readCreateTrigger,
+  DeleteStmt: readQuery,
+  DoStmt: (_content, statement) => [{ kind: "doBlock", range: wholeRange(statement) }],
+  DropRoleStmt: readDropRole,
+  DropStmt: readDrop,
+  GrantStmt: readGrant,
+  IndexStmt: readCreateIndex,
+  InsertStmt: readQuery,
+  LockStmt: readLock,
+  MergeStmt: readQuery,
+  RefreshMatViewStmt: readRefresh,
+  ReindexStmt: readReindex,
+  RenameStmt: readRename,
+  SelectStmt: readQuery,
+  TransactionStmt: readTransaction,
+  TruncateStmt: readTruncate,
+  UpdateStmt: readQuery,
+  VacuumStmt: readVacuum,
+  VariableSetStmt: readSet,
+  ViewStmt: readCreateView,
+};
+
+const read = new WeakMap<ParsedStatement, readonly Change[]>();
+
+/** What a statement does. Read once per parsed statement: a keystroke reads only the statement it touches. */
+export function changesOf(statement: ParsedStatement): readonly Change[] {
+  let changes = read.get(statement);
+  if (!changes) read.set(statement, (changes = readChanges(statement)));
+  return changes;
+}
+
+function readChanges(statement: ParsedStatement): readonly Change[] {
+  if (!statement.tree) return [];
+  const tag = tagOf(statement.tree);
+  const reader = READERS[tag];
+  if (!reader) return [{ kind: "other", tag, range: wholeRange(statement) }];
+  return reader((statement.tree as Record<string, unknown>)[tag] as never, statement, statement.tree);
+}

@@ -1,0 +1,45 @@
+import type { ParsedStatement } from "../../sql/parsed-statement";
+import type { AlterObjectSchemaStmt, AlterOwnerStmt, RenameStmt } from "../../sql/tree";
+import type { Change, ChangeOf } from "../changes/change";
+import { as, nameReference, relationReference, stringsOf, wholeRange } from "./tree-access";
+
+const RELATION_KINDS: Readonly<Record<string, ChangeOf<"renameRelation">["relationKind"]>> = {
+  OBJECT_TABLE: "table",
+  OBJECT_FOREIGN_TABLE: "table",
+  OBJECT_VIEW: "view",
+  OBJECT_MATVIEW: "materialized view",
+  OBJECT_SEQUENCE: "sequence",
+  OBJECT_INDEX: "index",
+};
+
+export function readRename(node: RenameStmt, statement: ParsedStatement): Change[] {
+  const range = wholeRange(statement);
+  const to = node.newname ?? "";
+  const relation = relationReference(node.relation, statement);
+  const onTable = { table: relation, tableIfExists: node.missing_ok === true, only: node.relation?.inh !== true, range };
+  const relationKind = RELATION_KINDS[node.renameType ?? ""];
+  if (relationKind) return [{ kind: "renameRelation", relation, relationKind, to, range }];
+  switch (node.renameType) {
+    case "OBJECT_COLUMN":
+      return [{ kind: "renameColumn", column: node.subname ?? "", to, ...onTable }];
+    case "OBJECT_TABCONSTRAINT":
+      return [{ kind: "renameConstraint", name: node.subname ?? "", to, ...onTable }];
+    case "OBJECT_POLICY":
+      return [{ kind: "renamePolicy", table: relation, name: node.subname ?? "", to, range }];
+    case "OBJECT_SCHEMA":
+      return [{ kind: "renameSchema", name: node.subname ?? "", to, range }];
+    case "OBJECT_TYPE":
+    case "OBJECT_DOMAIN":
+      return [{ kind: "renameType", type: nameReference(stringsOf(as(node.object, "List")?.items), statement), to, range }];
+    default:
+      return [{ kind: "other", tag: `Rename${node.renameType ?? ""}`, range }];
+  }
+}
+
+export function readSetSchema(node: AlterObjectSchemaStmt, statement: ParsedStatement): Change[] {
+  const range = wholeRange(statement);
+  if (!node.relation) return [{ kind: "other", tag: "AlterObjectSchemaStmt", range }];
+  return [{ kind: "setSchema", relation: relationReference(node.relation, statement), to: node.newschema ?? "", range }];
+}
+
+export const readSetOwner = (_node: AlterOwnerStmt, statement: ParsedStatement): Change[] => [{ kind: "other", tag: "AlterOwnerStmt", range: wholeRange(statement) }];
