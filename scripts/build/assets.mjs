@@ -1,35 +1,16 @@
 /** Files that are not bundled but read at run time, copied beside the bundles. */
+import { readdirSync } from "node:fs";
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { dist, root } from "../paths.mjs";
 import { preparedDatabase } from "./prepared-database.mjs";
 
-/** The contrib extensions of PostgreSQL that migrations ask for most; the embedded server can CREATE EXTENSION these. */
-export const contrib = [
-  "btree_gin",
-  "btree_gist",
-  "citext",
-  "cube",
-  "earthdistance",
-  "fuzzystrmatch",
-  "hstore",
-  "intarray",
-  "ltree",
-  "pg_trgm",
-  "pgcrypto",
-  "tablefunc",
-  "unaccent",
-  "uuid-ossp",
-];
-
 /** @typedef {{ from: string, to: string, package: string }} Asset absolute source, path within dist, npm package */
 
-/** @type {(file: string) => Asset} */
-const fromPglite = (file) => ({
-  from: path.join(root, "node_modules/@electric-sql/pglite/dist", file),
-  to: `embedded/${file}`,
-  package: "@electric-sql/pglite",
-});
+const pglite = path.join(root, "node_modules/@electric-sql/pglite/dist");
+
+/** PostgreSQL itself, and the archives of its contrib extensions (0.3 MB, and pgcrypto 1.1 MB). */
+const isPgliteFile = /^(pglite\.wasm|pglite\.data|initdb\.wasm|[\w-]+\.tar\.gz)$/;
 
 /** @type {Asset[]} */
 export const assets = [
@@ -38,8 +19,13 @@ export const assets = [
     to: "libpg-query.wasm",
     package: "libpg-query",
   },
-  ...["pglite.wasm", "pglite.data", "initdb.wasm"].map(fromPglite),
-  ...contrib.map((extension) => fromPglite(`${extension}.tar.gz`)),
+  ...readdirSync(pglite)
+    .filter((file) => isPgliteFile.test(file))
+    .map((file) => ({
+      from: path.join(pglite, file),
+      to: `embedded/pglite/${file}`,
+      package: "@electric-sql/pglite",
+    })),
 ];
 
 /** Copies what is missing or changed in dist/, the prepared database too. */

@@ -1,6 +1,6 @@
 /**
  * PGlite finds its WebAssembly and extension archives beside its own modules, which a bundle moves. This plugin points
- * it to dist/embedded/ instead, where the build copies them.
+ * it to dist/embedded/pglite/ instead, where the build copies them.
  */
 import { readFile } from "node:fs/promises";
 
@@ -13,7 +13,7 @@ export const pgliteFiles = {
     build.onLoad({ filter: /@electric-sql[\\/]pglite[\\/]dist[\\/].*\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(
         fileBesideModule,
-        (_whole, file) => `new URL("./embedded/${file}",import.meta.url)`,
+        (_whole, file) => `new URL("./embedded/pglite/${file}",import.meta.url)`,
       ),
     }));
   },
