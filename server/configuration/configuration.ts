@@ -41,7 +41,7 @@ export const defaultConfiguration: Configuration = {
 
 /** How severe a rule's findings are under a configuration; "off" when it is not to run. */
 export function severityOf(configuration: Configuration, rule: RuleInfo): Severity | "off" {
-  return configuration.rules.get(rule.name)?.severity ?? rule.defaultSeverity;
+  return configuration.rules.get(rule.name)?.severity ?? rule.severity;
 }
 
 /** What `lintel.json` passes on to a rule beside its severity. */

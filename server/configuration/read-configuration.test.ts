@@ -8,19 +8,19 @@ const rules: readonly RuleInfo[] = [
   {
     name: "drop-column",
     family: "migration",
-    defaultSeverity: "warning",
+    severity: "warning",
     title: "Dropping a column breaks running code",
   },
   {
     name: "lock-timeout-missing",
     family: "migration",
-    defaultSeverity: "off",
+    severity: "off",
     title: "A lock without a timeout",
   },
   {
     name: "index-without-concurrently",
     family: "migration",
-    defaultSeverity: "warning",
+    severity: "warning",
     title: "Blocks writes",
   },
 ];

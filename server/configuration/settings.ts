@@ -56,7 +56,7 @@ export function settings(rules: readonly RuleInfo[], tools: readonly string[]): 
 
 const ruleMember = (rule: RuleInfo): [string, Member] => [
   rule.name,
-  { shape: ruleSetting, description: `${rule.title}.`, default: rule.defaultSeverity },
+  { shape: ruleSetting, description: `${rule.title}.`, default: rule.severity },
 ];
 
 const ruleSetting: Either = {

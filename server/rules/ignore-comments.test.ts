@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { scan } from "../sql/split";
 import type { Finding } from "./finding";
 import { applyIgnores, ignoreRules, type CommentedFile } from "./ignore-comments";
 import type { RuleInfo } from "./rule-info";
@@ -8,26 +9,20 @@ const knownRules: readonly RuleInfo[] = ["drop-column", "drop-table", "index-wit
   (name) => ({
     name,
     family: "migration",
-    defaultSeverity: "warning",
+    severity: "warning",
     title: name,
   }),
 );
 
-/** Simple SQL, cut as the splitter does: no quotes, no semicolons in comments. */
 function cut(text: string): CommentedFile {
-  const comments = [...text.matchAll(/--[^\r\n]*|\/\*[^]*?\*\//g)].map((found) => ({
-    text: found[0],
-    range: { start: found.index, end: found.index + found[0].length },
-  }));
-  const blank = comments.reduce(
-    (sql, { range }) =>
-      sql.slice(0, range.start) + " ".repeat(range.end - range.start) + sql.slice(range.end),
-    text.replace("\uFEFF", " "),
-  );
-  const statements = [...blank.matchAll(/[^\s;][^;]*;?/g)].map((found) => ({
-    range: { start: found.index, end: found.index + found[0].length },
-  }));
-  return { path: "1.sql", text, comments, statements };
+  const { segments, comments } = scan(text);
+  const statements = segments.filter(({ kind }) => kind === "statement");
+  return {
+    path: "1.sql",
+    text,
+    comments: comments.map((range) => ({ range })),
+    statements: statements.map(({ start, end }) => ({ range: { start, end } })),
+  };
 }
 
 /** Every `DROP COLUMN` is a drop-column, every `DROP TABLE` a drop-table. */

@@ -1,7 +1,7 @@
 import type { TextRange } from "../sql/text-range";
 import { closestName, didYouMean } from "./closest-name";
 import type { Finding, Fix, Severity } from "./finding";
-import { readDirective, type Comment, type IgnoreDirective, type Word } from "./ignore-directive";
+import { readDirective, type IgnoreDirective, type Word } from "./ignore-directive";
 import { removeComment, removeRule, replaceWord } from "./ignore-fixes";
 import { reachOf, type Reach } from "./ignore-reach";
 import type { RuleInfo } from "./rule-info";
@@ -17,17 +17,17 @@ export const ignoreRules = {
   unused: info("unused-ignore", "hint", "An ignore comment silences nothing"),
 } as const;
 
-type IgnoreRule = RuleInfo & { readonly defaultSeverity: Severity };
+type IgnoreRule = RuleInfo & { readonly severity: Severity };
 
-function info(name: string, defaultSeverity: Severity, title: string): IgnoreRule {
-  return { name, family: "ignore-comment", defaultSeverity, title };
+function info(name: string, severity: Severity, title: string): IgnoreRule {
+  return { name, family: "ignore-comment", severity, title };
 }
 
 /** A file with its comments and statements, both in the order of the text. */
 export interface CommentedFile {
   readonly path: string;
   readonly text: string;
-  readonly comments: readonly Comment[];
+  readonly comments: readonly { readonly range: TextRange }[];
   readonly statements: readonly { readonly range: TextRange }[];
 }
 
@@ -52,7 +52,7 @@ export function applyIgnores(
   findings: readonly Finding[],
   { knownRules, ran = () => true }: IgnoreOptions,
 ): readonly Finding[] {
-  const directives = file.comments.filter(speaksToLintel).flatMap((comment) => readDirective(comment) ?? []);
+  const directives = file.comments.flatMap(({ range }) => readDirective(file.text, range) ?? []);
   if (directives.length === 0) return findings;
 
   const names = new Set(knownRules.map(({ name }) => name));
@@ -75,9 +75,6 @@ export function applyIgnores(
   }
   return [...findings.filter((finding) => !silenced.has(finding)), ...about];
 }
-
-/** The comments themselves are left aside quickly: most speak to people alone. */
-const speaksToLintel = ({ text }: Comment) => /^(?:--+|\/\*+)\s*lintel-/i.test(text);
 
 /** Marks what a directive silences and says which of its words had something to silence. */
 function silence(
@@ -171,7 +168,7 @@ function unusedWords(
   const message = (rules: string) => `Nothing to ignore: there is no finding of ${rules} ${where}.`;
   if (unused.length > 0 && unused.length === directive.rules.length) {
     const rules = unused.map(({ text }) => text).join(" or ");
-    return [say(ignoreRules.unused, message(rules), directive.comment, [removeComment(file, directive)])];
+    return [say(ignoreRules.unused, message(rules), directive, [removeComment(file, directive)])];
   }
   return unused.map((word) => {
     const fix = removeRule(file, directive, word, (other) => !unused.includes(other));
@@ -183,14 +180,14 @@ type Place = { readonly range: TextRange };
 type Speaker = (rule: IgnoreRule, message: string, at: Place, fixes: readonly Fix[]) => Finding;
 
 const speaker =
-  (file: CommentedFile, { comment }: IgnoreDirective, reach: Reach): Speaker =>
+  (file: CommentedFile, directive: IgnoreDirective, reach: Reach): Speaker =>
   (rule, message, at, fixes) => ({
     rule: rule.name,
-    severity: rule.defaultSeverity,
+    severity: rule.severity,
     message,
     path: file.path,
     range: at.range,
-    statement: reach === "file" || reach === undefined ? comment.range : reach,
+    statement: reach === "file" || reach === undefined ? directive.range : reach,
     related: [],
     fixes,
   });

@@ -1,11 +1,5 @@
 import type { TextRange } from "../sql/text-range";
 
-/** A comment as the splitter found it; `text` includes its delimiters. */
-export interface Comment {
-  readonly range: TextRange;
-  readonly text: string;
-}
-
 /** A word of a directive with its place in the file. */
 export interface Word {
   readonly text: string;
@@ -14,7 +8,8 @@ export interface Word {
 
 /** `-- lintel-ignore drop-column, drop-table: nothing reads them any more` */
 export interface IgnoreDirective {
-  readonly comment: Comment;
+  /** The whole comment. */
+  readonly range: TextRange;
   /** "lintel-ignore" with what follows it directly: "lintel-ignore-file", or a slip such as "lintel-ignore-next-line". */
   readonly keyword: Word;
   readonly rules: readonly Word[];
@@ -24,18 +19,18 @@ export interface IgnoreDirective {
 
 const DIRECTIVE = /^(?:--+|\/\*+)\s*(lintel-[a-z-]+)(?![\w-])([^]*)$/i;
 
-/** Reads a comment that speaks to Lintel; undefined for every other. */
-export function readDirective(comment: Comment): IgnoreDirective | undefined {
-  const isBlock = comment.text.startsWith("/*");
-  const inside = isBlock ? comment.text.replace(/\**\/$/, "") : comment.text.trimEnd();
+/** Reads the comment at a range of a text, if it speaks to Lintel. */
+export function readDirective(text: string, range: TextRange): IgnoreDirective | undefined {
+  const comment = text.slice(range.start, range.end);
+  const inside = comment.startsWith("/*") ? comment.replace(/\**\/$/, "") : comment.trimEnd();
   const found = DIRECTIVE.exec(inside);
   if (!found) return undefined;
   const [, keyword = "", rest = ""] = found;
-  const restAt = comment.range.start + inside.length - rest.length;
+  const restAt = range.start + inside.length - rest.length;
   const colon = rest.indexOf(":");
   const names = colon < 0 ? rest : rest.slice(0, colon);
   return {
-    comment,
+    range,
     keyword: wordAt(keyword, restAt - keyword.length),
     rules: [...names.matchAll(/[^\s,]+/g)].map((name) => wordAt(name[0], restAt + name.index)),
     reason: colon < 0 ? "" : rest.slice(colon + 1).trim(),

@@ -8,11 +8,11 @@ interface FileText {
 }
 
 /** Takes the comment away, and the line with it where nothing else stands on it. */
-export function removeComment(file: FileText, { comment }: IgnoreDirective): Fix {
+export function removeComment(file: FileText, { range }: IgnoreDirective): Fix {
   return replace(
     file,
     "Remove the comment",
-    aloneOnItsLine(file.text, comment.range) ?? withSpaceBefore(file.text, comment.range),
+    aloneOnItsLine(file.text, range) ?? withSpaceBefore(file.text, range),
     "",
   );
 }

@@ -11,11 +11,11 @@ export interface StatementPlaces {
 }
 
 /** `lintel-ignore-file` counts above the first statement only, where a reader of the file will see it. */
-export function reachOf({ keyword, comment }: IgnoreDirective, file: StatementPlaces): Reach {
+export function reachOf({ keyword, range }: IgnoreDirective, file: StatementPlaces): Reach {
   const isFile = keyword.text.toLowerCase() === "lintel-ignore-file";
-  if (!isFile) return statementFor(comment.range, file);
+  if (!isFile) return statementFor(range, file);
   const [first] = file.statements;
-  return !first || comment.range.end <= first.range.start ? "file" : undefined;
+  return !first || range.end <= first.range.start ? "file" : undefined;
 }
 
 /** The statement around the comment, else the one that shares a line with it, else the next one. */
