@@ -2,20 +2,23 @@ import { isWordPart } from "./characters";
 import type { Placeholder } from "./placeholders";
 
 /** What a placeholder is replaced with; always of its own length, so that no offset moves. */
-type Substitute = "identifier" | "value" | "string" | "blank";
+type Substitute = "identifier" | "value" | "string" | "number" | "blank";
 
 /** The substitutes to try for a placeholder, the likeliest first. */
 export function substitutesFor(text: string, placeholder: Placeholder): readonly Substitute[] {
   if (placeholder.kind === "nothing") return ["blank", "identifier"];
   if (placeholder.kind !== "substitution") return [];
   const { start, end } = placeholder.range;
+  if (text.charAt(start) === '"') return ["identifier"];
+  if (text.charAt(start) === "'") return ["string"];
   const touchesWord = isWordPart(text.charCodeAt(start - 1)) || isWordPart(text.charCodeAt(end));
   const next = text.charAt(end);
   if (touchesWord || next === "." || next === "(" || text.charAt(start - 1) === ".")
     return ["identifier", "blank"];
-  return expectsName(text, placeholder.before)
-    ? ["identifier", "value", "string", "blank"]
-    : ["value", "identifier", "string", "blank"];
+  const [first, second] = expectsName(text, placeholder.before)
+    ? (["identifier", "value"] as const)
+    : (["value", "identifier"] as const);
+  return [first, second, "string", "number", "blank"];
 }
 
 const BEFORE_A_NAME = new Set(
@@ -57,12 +60,15 @@ function substitute(placeholder: string, by: Substitute | undefined): string {
       // `:'name'`, `:"name"`, `\;`: what follows the first character is SQL.
       return ` ${placeholder.slice(1)}`;
     case "identifier":
+      if (placeholder.startsWith('"')) return `"${placeholder.slice(1, -1).replaceAll('"', "_")}"`;
       // The same placeholder must give the same name everywhere, and another one another.
       return placeholder.replace(/[^\w\u0080-\uffff]/g, "_");
     case "value":
       return length === 1 ? "0" : "$1".padEnd(length);
     case "string":
       return length === 1 ? "0" : `'${"x".repeat(length - 2)}'`;
+    case "number":
+      return "0".repeat(length);
     case "blank":
       return " ".repeat(length);
   }

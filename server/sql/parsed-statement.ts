@@ -82,8 +82,20 @@ function faultOf(text: string, parsedText: string, result: RawParse): SyntaxFaul
   if (result.kind === "too deep") {
     return { message: TOO_DEEP, range: firstLineOf(text, { start: 0, end: text.length }), sqlstate: "54001" };
   }
-  const range = firstLineOf(text, tokenAt(parsedText, result.offset));
-  return { message: inOriginalWords(result.message, text, parsedText, range), range, sqlstate: "42601" };
+  const offending = offendingToken(parsedText, result);
+  return {
+    message: inOriginalWords(result.message, text, parsedText, offending),
+    range: firstLineOf(text, offending),
+    sqlstate: "42601",
+  };
+}
+
+/** The token that PostgreSQL quotes in its message; else the rest of the one that the error lies in. */
+function offendingToken(text: string, { message, offset }: { message: string; offset: number }): TextRange {
+  const quoted = / at or near "(.*)"$/s.exec(message)?.[1];
+  if (quoted && text.startsWith(quoted, offset)) return { start: offset, end: offset + quoted.length };
+  const token = tokenize(text).find(({ range }) => range.end > offset);
+  return { start: offset, end: Math.max(offset, token?.range.end ?? offset) };
 }
 
 /** What is never closed reaches to the end of the file: its first line is enough to underline. */

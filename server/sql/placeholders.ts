@@ -7,7 +7,8 @@ import { tokenAt } from "./tokens";
 
 /**
  * - `substitution`: something is put there before the server sees the statement: `{{ x }}`, `${x}`, `#{x}`, `$%X%$`,
- *   `:name`, `%(name)s`, `%s`, `?`, `@name`, `sqlc.arg(x)`
+ *   `$NAME`, `:name`, `:{?name}`, `%(name)s`, `%s`, `?`, `@name`, `sqlc.arg(x)`; also one that fills a literal and has
+ *   quotes of its own, `"{{ index .Options "Namespace" }}"`, with the quotes around it
  * - `quoted`: psql's `:'name'` and `:"name"`, which become a literal or an identifier in quotes
  * - `nothing`: template tags that stand for no SQL: `{% if x %}`, `{{ end }}`
  * - `escape`: psql's `\;` and `\:`, of which only the second character is SQL
@@ -77,12 +78,21 @@ function placeholderAt(
     case "{":
     case "#":
     case "$": {
-      const end = endOfTemplate(text, at) ?? endOfPercentTag(text, at);
+      const end = endOfTemplate(text, at) ?? endOfDollarName(text, at);
       return end === undefined
         ? undefined
         : found(isControlTag(text, at, end) ? "nothing" : "substitution", end);
     }
+    case '"':
+    case "'": {
+      const end = endOfFilledLiteral(text, at);
+      return end === undefined ? undefined : found("substitution", end);
+    }
     case ":": {
+      if (next === 123) {
+        const test = /^:\{\?\w+\}/.exec(text.slice(at, at + 70));
+        return test ? found("substitution", at + test[0].length) : undefined;
+      }
       if (next === 39 || next === 34) return found("quoted", tokenAt(text, at + 1).end);
       // `a[1:n]` is a slice.
       if (!isWordStart(next) || (inBrackets && endsOperand(before))) return undefined;
@@ -113,10 +123,17 @@ function placeholderAt(
   return undefined;
 }
 
-/** synapse's `$%NAME%$` */
-function endOfPercentTag(text: string, at: number): number | undefined {
-  const match = /^\$%\w+%\$/.exec(text.slice(at, at + 70));
+/** synapse's `$%NAME%$`; the shell's and goose's `$NAME`. */
+function endOfDollarName(text: string, at: number): number | undefined {
+  const match = /^\$(?:%\w+%\$|[A-Za-z_]\w*)/.exec(text.slice(at, at + 70));
   return match ? at + match[0].length : undefined;
+}
+
+/** A literal that a template with quotes of its own fills: its end, when PostgreSQL would end it sooner. */
+function endOfFilledLiteral(text: string, quote: number): number | undefined {
+  const template = endOfTemplate(text, quote + 1);
+  if (template === undefined || text.charAt(template) !== text.charAt(quote)) return undefined;
+  return tokenAt(text, quote).end > template ? undefined : template + 1;
 }
 
 /** A variable's name has no `$`, which opens the next placeholder. */

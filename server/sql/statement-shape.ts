@@ -77,7 +77,10 @@ export class StatementShape {
         return this.wordAfterCreate(text, start, end);
       case "copy":
         if (this.parentheses > 0) return;
-        if (this.fromSeen && isWord(text, start, end, "stdin")) this.stdinSeen = true;
+        // The grammar takes STDOUT for STDIN here.
+        if (this.fromSeen && (isWord(text, start, end, "stdin") || isWord(text, start, end, "stdout"))) {
+          this.stdinSeen = true;
+        }
         this.fromSeen = isWord(text, start, end, "from");
         return;
       case "routine":
