@@ -1,3 +1,4 @@
+import { migrationTools } from "../migrations/tools/list";
 import type { RuleInfo } from "../rules/rule-info";
 import { settings } from "./settings";
 import type { Member, Shape } from "./shape";
@@ -5,7 +6,10 @@ import type { Member, Shape } from "./shape";
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON schema (draft 7, which VS Code reads) of lintel.json. */
-export function configurationSchema(rules: readonly RuleInfo[], tools: readonly string[]): JsonSchema {
+export function configurationSchema(
+  rules: readonly RuleInfo[],
+  tools = migrationTools.map(({ name }) => name),
+): JsonSchema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Lintel",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { discoverMigrations } from "../migrations/discover";
 import { defaultConfiguration } from "./configuration";
-import { configurationFor, isIgnored, matches, relativeTo } from "./placed";
+import { configurationFor, isIgnored, matches, relativeTo, toolOverrides } from "./placed";
 
 const at = (folder: string, ...ignore: string[]) => ({
   folder,
@@ -61,5 +62,27 @@ describe("relativeTo", () => {
     expect(relativeTo(at("apps"), "apps/db/1.sql")).toBe("db/1.sql");
     expect(relativeTo(at("apps"), "db/1.sql")).toBeUndefined();
     expect(relativeTo(at(""), "db/1.sql")).toBe("db/1.sql");
+  });
+});
+
+describe("toolOverrides", () => {
+  const files = {
+    paths: ["apps/[web] (new)/db/1_users.sql", "apps/[web] (new)/old/2_users.sql", "db/1_users.sql"],
+    read: () => "SELECT 1;",
+  };
+  const saying = (folder: string, glob: string) => ({
+    folder,
+    configuration: { ...defaultConfiguration, migrations: [{ glob, tool: "goose" }] },
+  });
+
+  it("reach the files below the folder of their lintel.json", () => {
+    const overrides = toolOverrides([saying("apps/[web] (new)", "./db/*.sql")]);
+    const { projects } = discoverMigrations(files, overrides);
+    const claimed = projects.find(({ tool }) => tool.name === "goose")?.migrations.map(({ path }) => path);
+    expect(claimed).toEqual(["apps/[web] (new)/db/1_users.sql"]);
+  });
+
+  it("are taken as they are at the root", () => {
+    expect(toolOverrides([saying("", "db/*.sql")])).toEqual([{ glob: "db/*.sql", tool: "goose" }]);
   });
 });

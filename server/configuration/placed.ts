@@ -1,4 +1,5 @@
-import picomatch from "picomatch";
+import picomatch from "picomatch/posix";
+import type { ToolOverride } from "../migrations/discover";
 import { defaultConfiguration, type Configuration } from "./configuration";
 
 export const CONFIGURATION_FILE = "lintel.json";
@@ -32,6 +33,19 @@ export function isIgnored(path: string, placed: readonly PlacedConfiguration[]):
   return relative !== undefined && matches(relative, inForce.configuration.ignore);
 }
 
+/** What the configurations say about tools, with globs relative to the root. */
+export function toolOverrides(placed: readonly PlacedConfiguration[]): readonly ToolOverride[] {
+  return placed.flatMap(({ folder, configuration }) =>
+    configuration.migrations.map((setting) => ({ ...setting, glob: globBelow(folder, setting.glob) })),
+  );
+}
+
+/** The folder's own name may hold characters that globs give a meaning to. */
+function globBelow(folder: string, glob: string): string {
+  const own = glob.replace(/^\.\//, "");
+  return folder === "" ? own : `${folder.replace(/[\\()[\]{}*?!+@|^$,]/g, "\\$&")}/${own}`;
+}
+
 /** Whether one of the globs matches; a glob of a folder ("vendor", "vendor/") means everything in it. */
 export function matches(path: string, globs: readonly string[]): boolean {
   return globs.some((glob) => matcherOf(glob)(path));
@@ -50,7 +64,7 @@ function matcherOf(glob: string): (path: string) => boolean {
 /** A glob that cannot be compiled (an empty one, one of 70,000 characters) matches nothing. */
 function compile(glob: string): (path: string) => boolean {
   try {
-    return picomatch([glob, `${glob}/**`], { dot: true, windows: false });
+    return picomatch([glob, `${glob}/**`], { dot: true });
   } catch {
     return () => false;
   }

@@ -1,4 +1,5 @@
 import { parseTree, type Node, type ParseError } from "jsonc-parser";
+import { migrationTools } from "../migrations/tools/list";
 import type { Severity } from "../rules/finding";
 import type { RuleInfo } from "../rules/rule-info";
 import {
@@ -36,7 +37,7 @@ type WrittenRule =
 export function readConfiguration(
   text: string,
   knownRules: readonly RuleInfo[],
-  knownTools: readonly string[],
+  knownTools: readonly string[] = migrationTools.map(({ name }) => name),
 ): ReadConfiguration {
   try {
     return read(text, settings(knownRules, knownTools));
