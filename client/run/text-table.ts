@@ -51,9 +51,14 @@ const oneLine = (text: string): string =>
 
 function cut(text: string): string {
   if (width(text) <= widestCell) return text;
-  const characters = [...text];
-  while (width(characters.join("")) > widestCell - 1) characters.length = Math.max(0, characters.length - 1);
-  return `${characters.join("")}…`;
+  let start = "";
+  let columns = 0;
+  for (const character of text) {
+    columns += width(character);
+    if (columns >= widestCell) break;
+    start += character;
+  }
+  return `${start}…`;
 }
 
 const isNumeric = (rows: TableContent["rows"], column: number): boolean => {
