@@ -1,0 +1,119 @@
+import type { Constraint, ReferentialAction } from "../../catalog/model/constraint";
+import type { QualifiedName } from "../../catalog/model/names";
+import { makeObjectName } from "../../catalog/apply/object-name";
+import { columnNames, groupBy, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import { expressionOf } from "./expressions";
+
+interface ConstraintRow {
+  readonly relation: string;
+  readonly table: string;
+  readonly name: string;
+  readonly kind: "p" | "u" | "f" | "c" | "x" | "n";
+  readonly validated: boolean;
+  readonly enforced: boolean;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  readonly columns: readonly string[];
+  readonly references: QualifiedName | null;
+  readonly referencedColumns: readonly string[];
+  readonly onDelete: keyof typeof ACTIONS;
+  readonly onUpdate: keyof typeof ACTIONS;
+  readonly match: keyof typeof MATCHES;
+  readonly expression: string | null;
+  readonly noInherit: boolean;
+  readonly isLocal: boolean;
+  readonly method: string | null;
+  readonly elements: readonly { readonly text: string; readonly operator: string }[] | null;
+  readonly predicate: string | null;
+}
+
+/** Letters of pg_constraint's `confdeltype`, `confupdtype` and `confmatchtype`; a blank where there is none. */
+const ACTIONS = { a: "no action", r: "restrict", c: "cascade", n: "set null", d: "set default", " ": "no action" } as const satisfies Record<string, ReferentialAction>;
+const MATCHES = { s: "simple", f: "full", p: "partial", " ": "simple" } as const;
+
+/** Constraints of tables by the object id of their table, in the order in which they were made. */
+export async function readConstraints(query: CatalogQuery): Promise<ReadonlyMap<string, Constraint[]>> {
+  const rows = await rowsOf<ConstraintRow>(query, constraintsSql(query));
+  const groups = groupBy(rows, (row) => row.relation);
+  return new Map([...groups].map(([relation, group]) => [relation, group.flatMap(constraintOf)]));
+}
+
+const constraintsSql = ({ session }: CatalogQuery): string =>
+  `SELECT k.conrelid AS relation, c.relname AS table, k.conname AS name, k.contype AS kind,
+          k.convalidated AS validated, ${since(session, 180000, "k.conenforced", "true")} AS enforced,
+          k.condeferrable AS deferrable, k.condeferred AS deferred, k.connoinherit AS "noInherit",
+          k.conislocal AS "isLocal", ${columnNames("k.conrelid", "k.conkey")} AS columns,
+          CASE WHEN k.contype = 'f' THEN json_build_object('schema', fn.nspname, 'name', f.relname) END AS references,
+          ${columnNames("k.confrelid", "k.confkey")} AS "referencedColumns",
+          k.confdeltype AS "onDelete", k.confupdtype AS "onUpdate", k.confmatchtype AS match,
+          pg_get_expr(k.conbin, k.conrelid) AS expression,
+          CASE WHEN k.contype = 'x' THEN am.amname END AS method,
+          CASE WHEN k.contype = 'x' THEN pg_get_expr(i.indpred, i.indrelid) END AS predicate,
+          CASE WHEN k.contype = 'x' THEN
+            (SELECT json_agg(json_build_object('text', pg_get_indexdef(k.conindid, e.place::int, true), 'operator', o.oprname)
+                             ORDER BY e.place)
+               FROM unnest(k.conexclop) WITH ORDINALITY e(operator, place) JOIN pg_operator o ON o.oid = e.operator)
+          END AS elements
+     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+     LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
+     LEFT JOIN pg_index i ON i.indexrelid = k.conindid
+     LEFT JOIN pg_class ic ON ic.oid = k.conindid LEFT JOIN pg_am am ON am.oid = ic.relam
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND c.relnamespace = ANY ($1::oid[])
+      AND ${since(session, 110000, NOT_A_COPY_FOR_A_PARTITION, "true")}
+    ORDER BY k.conrelid, k.oid`;
+
+/** A foreign key to a partitioned table has one more row for each partition that it points to. */
+const NOT_A_COPY_FOR_A_PARTITION = `NOT EXISTS (SELECT FROM pg_constraint whole
+  WHERE whole.oid = k.conparentid AND whole.conrelid = k.conrelid)`;
+
+function constraintOf(row: ConstraintRow): Constraint[] {
+  const common = {
+    name: row.name,
+    validated: row.validated,
+    enforced: row.enforced,
+    deferrable: row.deferrable,
+    initiallyDeferred: row.deferred,
+  };
+  switch (row.kind) {
+    case "p":
+    case "u":
+      return [{ ...common, kind: row.kind === "p" ? "primary key" : "unique", columns: row.columns }];
+    case "f":
+      return [
+        {
+          ...common,
+          kind: "foreign key",
+          columns: row.columns,
+          references: row.references ?? { schema: "", name: "" },
+          referencedColumns: row.referencedColumns,
+          onDelete: ACTIONS[row.onDelete],
+          onUpdate: ACTIONS[row.onUpdate],
+          match: MATCHES[row.match],
+        },
+      ];
+    case "c":
+      return [{ ...common, kind: "check", expression: expressionOf(row.expression ?? ""), noInherit: row.noInherit }];
+    case "x":
+      return [
+        {
+          ...common,
+          kind: "exclude",
+          method: row.method ?? "gist",
+          elements: row.elements ?? [],
+          ...(row.predicate !== null && { predicate: expressionOf(row.predicate) }),
+        },
+      ];
+    case "n":
+      return saysMoreThanItsColumn(row)
+        ? [{ ...common, kind: "not null", column: row.columns[0] ?? "", noInherit: row.noInherit }]
+        : [];
+  }
+}
+
+/**
+ * Since PostgreSQL 18 every NOT NULL is a constraint. One with the name that PostgreSQL gave it, valid and inherited as
+ * usual, only repeats its column, as does the copy of a parent's.
+ */
+const saysMoreThanItsColumn = (row: ConstraintRow): boolean =>
+  row.isLocal &&
+  (!row.validated || row.noInherit || row.name !== makeObjectName(row.table, row.columns[0] ?? "", "not_null"));

@@ -1,0 +1,87 @@
+import type { QualifiedName } from "../../catalog/model/names";
+import type { Routine, RoutineArgument } from "../../catalog/model/routine";
+import { notOfExtension, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import { expressionOf } from "./expressions";
+import { optionsOf } from "./tables";
+import type { TypeNames } from "./type-names";
+
+interface RoutineRow extends QualifiedName {
+  readonly kind: "f" | "p" | "a" | "w";
+  readonly argumentTypes: readonly string[];
+  readonly argumentNames: readonly string[] | null;
+  readonly argumentModes: readonly (keyof typeof MODES)[] | null;
+  readonly defaults: readonly (string | null)[];
+  readonly returns: string;
+  readonly returnsSet: boolean;
+  readonly language: string;
+  readonly volatility: keyof typeof VOLATILITIES;
+  readonly securityDefiner: boolean;
+  readonly leakproof: boolean;
+  readonly strict: boolean;
+  readonly settings: readonly string[] | null;
+  readonly body: string;
+  readonly owner: string;
+  readonly comment: string | null;
+}
+
+/** Letters of pg_proc's `proargmodes`, `provolatile` and `prokind`. */
+const MODES = { i: "in", o: "out", b: "inout", v: "variadic", t: "table" } as const;
+const VOLATILITIES = { i: "immutable", s: "stable", v: "volatile" } as const;
+const KINDS = { f: "function", w: "function", p: "procedure", a: "aggregate" } as const;
+
+export async function readRoutines(query: CatalogQuery, types: TypeNames): Promise<Routine[]> {
+  const { session } = query;
+  const kind = since(session, 110000, "p.prokind", `CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END`);
+  const rows = await rowsOf<RoutineRow>(
+    query,
+    `SELECT n.nspname AS schema, p.proname AS name, ${kind} AS kind,
+            coalesce(p.proallargtypes, p.proargtypes::oid[]) AS "argumentTypes", p.proargnames AS "argumentNames",
+            p.proargmodes AS "argumentModes",
+            ARRAY(SELECT pg_get_function_arg_default(p.oid, s.place)
+                    FROM generate_series(1, cardinality(coalesce(p.proallargtypes, p.proargtypes::oid[]))) s(place)
+                   ORDER BY s.place) AS defaults,
+            p.prorettype AS returns, p.proretset AS "returnsSet", l.lanname AS language, p.provolatile AS volatility,
+            p.prosecdef AS "securityDefiner", p.proleakproof AS leakproof, p.proisstrict AS strict,
+            p.proconfig AS settings, ${since(session, 140000, "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)", "p.prosrc")} AS body,
+            pg_get_userbyid(p.proowner) AS owner, obj_description(p.oid, 'pg_proc') AS comment
+       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+      WHERE p.pronamespace = ANY ($1::oid[]) AND ${notOfExtension("pg_proc", "p.oid")}
+      ORDER BY n.nspname, p.proname, p.oid`,
+  );
+  return rows.filter((row) => !isMadeForRange(row)).map((row) => routineOf(row, types));
+}
+
+/** The constructors of a range type come with it. */
+const isMadeForRange = (row: RoutineRow): boolean =>
+  row.language === "internal" && /^(range|multirange)_constructor\d$/.test(row.body);
+
+function routineOf(row: RoutineRow, types: TypeNames): Routine {
+  const kind = KINDS[row.kind];
+  const dataType = (oid: string) => types.dataType({ type: oid, typmod: -1 });
+  const hasOut = (row.argumentModes ?? []).some((mode) => mode === "o" || mode === "b");
+  return {
+    schema: row.schema,
+    name: row.name,
+    kind,
+    arguments: row.argumentTypes.map((oid, index): RoutineArgument => {
+      const name = row.argumentNames?.[index];
+      const value = row.defaults[index];
+      return {
+        ...(name ? { name } : {}),
+        type: dataType(oid),
+        mode: MODES[row.argumentModes?.[index] ?? "i"],
+        ...(value != null && { default: expressionOf(value).text }),
+      };
+    }),
+    ...(kind !== "procedure" && !hasOut && { returns: dataType(row.returns) }),
+    returnsSet: row.returnsSet,
+    language: row.language,
+    volatility: VOLATILITIES[row.volatility],
+    security: row.securityDefiner ? "definer" : "invoker",
+    leakproof: row.leakproof,
+    strict: row.strict,
+    settings: optionsOf(row.settings),
+    body: row.body,
+    ...present({ owner: row.owner, comment: row.comment }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { QualifiedName } from "../../catalog/model/names";
+import type { Trigger } from "../../catalog/model/trigger";
+import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+
+interface TriggerRow {
+  readonly relation: string;
+  readonly name: string;
+  readonly type: number;
+  readonly columns: readonly string[];
+  readonly function: QualifiedName;
+  readonly isConstraint: boolean;
+  readonly enabled: keyof typeof STATES;
+  readonly comment: string | null;
+}
+
+/** Letters of pg_trigger's `tgenabled`. */
+const STATES = { O: "origin", D: "disabled", R: "replica", A: "always" } as const;
+
+/** Bits of `tgtype` (PostgreSQL's pg_trigger.h). */
+const ROW = 1;
+const BEFORE = 2;
+const INSTEAD = 64;
+const EVENTS = [
+  [4, "insert"],
+  [8, "delete"],
+  [16, "update"],
+  [32, "truncate"],
+] as const;
+
+/** Triggers by the object id of their relation; a partition's copies of its parent's triggers are left out. */
+export async function readTriggers(query: CatalogQuery): Promise<ReadonlyMap<string, Trigger[]>> {
+  const rows = await rowsOf<TriggerRow>(
+    query,
+    `SELECT t.tgrelid AS relation, t.tgname AS name, t.tgtype AS type,
+            ${columnNames("t.tgrelid", "t.tgattr::int2[]")} AS columns,
+            json_build_object('schema', n.nspname, 'name', p.proname) AS function,
+            t.tgconstraint <> 0 AS "isConstraint", t.tgenabled AS enabled,
+            obj_description(t.oid, 'pg_trigger') AS comment
+       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE NOT t.tgisinternal AND c.relnamespace = ANY ($1::oid[])
+        AND ${since(query.session, 130000, "t.tgparentid = 0", "true")}
+      ORDER BY t.tgrelid, t.oid`,
+  );
+  const groups = groupBy(rows, (row) => row.relation);
+  return new Map([...groups].map(([relation, group]) => [relation, group.map(triggerOf)]));
+}
+
+const triggerOf = (row: TriggerRow): Trigger => ({
+  name: row.name,
+  timing: (row.type & INSTEAD) !== 0 ? "instead of" : (row.type & BEFORE) !== 0 ? "before" : "after",
+  events: EVENTS.filter(([bit]) => (row.type & bit) !== 0).map(([, event]) => event),
+  forEach: (row.type & ROW) !== 0 ? "row" : "statement",
+  columns: row.columns,
+  function: row.function,
+  isConstraint: row.isConstraint,
+  enabled: STATES[row.enabled],
+  ...present({ comment: row.comment }),
+});
