@@ -33,7 +33,8 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
     );
     const effect = lockOnly(target, "ACCESS EXCLUSIVE", ...references);
     if (addColumnRewrites(change, context)) return { ...effect, rewrites: [target.name], scans: [target.name] };
-    return addColumnScans(change) ? { ...effect, scans: [target.name] } : effect;
+    const checkedAgainst = change.column.default ? references.map(({ relation }) => relation) : [];
+    return addColumnScans(change) ? { ...effect, scans: [target.name, ...checkedAgainst] } : effect;
   },
   alterColumnType: (change, target, context) => {
     const column = target.table?.columns.find((candidate) => candidate.name === change.column);
@@ -41,7 +42,7 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
     const to = resolveDataType(context.catalog, change.type, context.searchPath);
     const effect = typeChangeEffect(column.type, to, { ...context, using: change.using, column: change.column });
     if (effect === "rewrite") return exclusive(target, { rewrites: [target.name], scans: [target.name] });
-    const checked = target.table?.constraints.some((constraint) => constraint.kind === "check" && constraintColumns(constraint).includes(change.column));
+    const checked = target.table?.constraints.some((constraint) => constraint.kind === "check" && constraint.validated && constraintColumns(constraint).includes(change.column));
     return checked ? exclusive(target, { scans: [target.name] }) : exclusive(target);
   },
   setNotNull: (change, target, context) => (setNotNullScans(change.column, target, context) ? exclusive(target, { scans: [target.name] }) : exclusive(target)),
@@ -59,7 +60,7 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
   validateConstraint: (change, target) => {
     const constraint = target.table?.constraints.find((candidate) => candidate.name === change.name);
     const referenced = constraint?.kind === "foreign key" ? [{ relation: constraint.references, mode: "ROW SHARE" as const }] : [];
-    const scans = constraint?.validated ? [] : [target.name];
+    const scans = constraint?.validated ? [] : [target.name, ...referenced.map(({ relation }) => relation)];
     return { ...lockOnly(target, "SHARE UPDATE EXCLUSIVE", ...referenced), scans };
   },
   setGeneratedExpression: (_change, target) => exclusive(target, { rewrites: [target.name], scans: [target.name] }),

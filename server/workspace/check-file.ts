@@ -1,0 +1,48 @@
+import type { TextRange } from "../sql/text-range";
+import type { Finding, Severity } from "../rules/finding";
+import { SYNTAX_ERROR_RULE } from "../rules/registry";
+import type { Rule } from "../rules/rule";
+import type { Step } from "../rules/step";
+import type { SqlFile, Statement } from "../sql/sql-file";
+
+/** A rule with the severity that the configuration gives it. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+/** PostgreSQL's own words about statements that it cannot parse. */
+export function syntaxFindings(path: string, file: SqlFile): Finding[] {
+  return file.statements.flatMap((statement): Finding[] => {
+    const { error } = statement.parsed;
+    if (!error) return [];
+    return [{ rule: SYNTAX_ERROR_RULE.name, severity: "error", message: error.message, path, range: shift(error.range, statement), statement: statement.range, related: [], fixes: [] }];
+  });
+}
+
+/** What the rules say about one statement. A rule that throws is a defect of the rule: the others still speak. */
+export function stepFindings(step: Step, rules: readonly ActiveRule[], onDefect: (rule: string, error: unknown) => void): Finding[] {
+  const findings: Finding[] = [];
+  for (const { rule, severity } of rules) {
+    try {
+      rule.check(step, (range, message, details = {}) => {
+        findings.push({
+          rule: rule.name,
+          // What a configuration says of the rule holds for all its cases.
+          severity: severity === rule.severity ? (details.severity ?? severity) : severity,
+          message,
+          path: step.path,
+          range: shift(range, step.statement),
+          statement: step.statement.range,
+          related: details.related ?? [],
+          fixes: details.fixes ?? [],
+        });
+      });
+    } catch (error) {
+      onDefect(rule.name, error);
+    }
+  }
+  return findings;
+}
+
+const shift = (range: TextRange, statement: Statement): TextRange => ({ start: statement.range.start + range.start, end: statement.range.start + range.end });

@@ -1,0 +1,52 @@
+import type { Configuration } from "../configuration/configuration";
+import { severityOf } from "../configuration/configuration";
+import type { PlacedConfiguration } from "../configuration/placed";
+import { CONFIGURATION_FILE, configurationFor } from "../configuration/placed";
+import { readConfiguration } from "../configuration/read-configuration";
+import { NEWEST_POSTGRES } from "../effects/effect";
+import type { ProjectFiles } from "../migrations/discover";
+import { migrationTools } from "../migrations/tools/list";
+import type { Severity } from "../rules/finding";
+import { allRules, knownRules, SYNTAX_ERROR_RULE } from "../rules/registry";
+import type { ActiveRule } from "./check-file";
+
+/** What is in force for one file. */
+export interface Settings {
+  readonly configuration: Configuration;
+  /** Major version of the server that the migrations run on. */
+  readonly postgres: number;
+  readonly rules: readonly ActiveRule[];
+  readonly severityOfSyntaxErrors: Severity | "off";
+}
+
+/** Every lintel.json of the workspace, read; problems in them are shown in the files themselves. */
+export function readPlacedConfigurations(files: ProjectFiles, only: { readonly path: string; readonly text: string } | undefined): readonly PlacedConfiguration[] {
+  const read = (folder: string, text: string): PlacedConfiguration => ({ folder, configuration: readConfiguration(text, knownRules, TOOL_NAMES).configuration });
+  if (only) return [read("", only.text)];
+  return files.paths
+    .filter((path) => path === CONFIGURATION_FILE || path.endsWith(`/${CONFIGURATION_FILE}`))
+    .map((path) => read(path.slice(0, -CONFIGURATION_FILE.length).replace(/\/$/, ""), files.read(path) ?? ""));
+}
+
+export const TOOL_NAMES: readonly string[] = migrationTools.map((tool) => tool.name);
+
+const cached = new WeakMap<Configuration, Map<string, Settings>>();
+
+export function effectiveSettingsOf(path: string, placed: readonly PlacedConfiguration[], options: { readonly postgres?: number; readonly rules?: readonly string[] }): Settings {
+  const { configuration } = configurationFor(path, placed);
+  const key = `${options.postgres ?? ""} ${options.rules?.join() ?? ""}`;
+  const known = cached.get(configuration)?.get(key);
+  if (known) return known;
+  const wanted = (name: string) => options.rules === undefined || options.rules.includes(name);
+  const settings: Settings = {
+    configuration,
+    postgres: options.postgres ?? configuration.postgres ?? NEWEST_POSTGRES,
+    rules: allRules.flatMap((rule) => {
+      const severity = severityOf(configuration, rule);
+      return severity === "off" || !wanted(rule.name) ? [] : [{ rule, severity }];
+    }),
+    severityOfSyntaxErrors: wanted(SYNTAX_ERROR_RULE.name) ? severityOf(configuration, SYNTAX_ERROR_RULE) : "off",
+  };
+  cached.set(configuration, (cached.get(configuration) ?? new Map<string, Settings>()).set(key, settings));
+  return settings;
+}
