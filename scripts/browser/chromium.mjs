@@ -6,6 +6,9 @@ import { say, Unavailable } from "../console/report.mjs";
 import { root } from "../paths.mjs";
 import { run } from "../processes/run.mjs";
 
+/** Without any, letters are boxes. */
+const fonts = ["fonts-dejavu-core", "fonts-liberation"];
+
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 
 const outsidePath = {
@@ -58,7 +61,7 @@ export async function findChromium() {
     const apt = ["-qq", "-o", "DPkg::Lock::Timeout=300"];
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     await run("apt-get", [...apt, "update"], { env });
-    await run("apt-get", [...apt, "install", "-y", "--no-install-recommends", "chromium"], { env });
+    await run("apt-get", [...apt, "install", "-y", "--no-install-recommends", "chromium", ...fonts], { env });
     const packaged = installed();
     if (packaged) return packaged;
   }

@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import esbuild from "esbuild";
-import { say, since, Unavailable, yellow } from "../console/report.mjs";
+import { say, since, Failure, yellow } from "../console/report.mjs";
 import { dist } from "../paths.mjs";
 import { copyAssets } from "./assets.mjs";
 import { bundles } from "./bundles.mjs";
@@ -34,6 +34,7 @@ export async function build({ production = false } = {}) {
 
 /** Builds, and builds again on every change until the process ends. */
 export async function watch() {
+  say("watching", "for changes; Ctrl+C ends it");
   await Promise.all([copyAssets(), writeLaunchers()]);
   for (const { name, settings } of planned(false)) {
     const context = await esbuild.context({
@@ -56,7 +57,7 @@ async function run({ settings, ...about }) {
     return { ...about, metafile: (await esbuild.build(settings)).metafile };
   } catch (error) {
     if (error instanceof Error && "errors" in error)
-      throw new Unavailable(`The ${about.name} bundle was not built.`);
+      throw new Failure(`The ${about.name} bundle was not built.`);
     throw error;
   }
 }

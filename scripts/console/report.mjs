@@ -36,5 +36,8 @@ export function size(bytes) {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Something that is needed and cannot be had; the message says what to do, and is shown without a stack. */
-export class Unavailable extends Error {}
+/** What went wrong, said in full by its message: shown without a stack. */
+export class Failure extends Error {}
+
+/** Something that is needed and cannot be had on this machine; the message says what to do. */
+export class Unavailable extends Failure {}

@@ -29,11 +29,12 @@ export function own(child) {
  * when this process is killed and can do nothing more.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  */
-export function spawnFamily(command, args, { env } = {}) {
+export function spawnFamily(command, args, { cwd, env } = {}) {
   const keeper = fileURLToPath(new URL("keeper.mjs", import.meta.url));
   return spawn(process.execPath, [keeper, command, ...args], {
+    cwd,
     env,
     stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",

@@ -1,6 +1,6 @@
 /** Runs a command to its end. */
 import { spawn } from "node:child_process";
-import { own } from "./own.mjs";
+import { own, spawnFamily } from "./own.mjs";
 
 /**
  * @typedef {object} RunOptions
@@ -8,6 +8,7 @@ import { own } from "./own.mjs";
  * @property {NodeJS.ProcessEnv} [env] instead of this process's environment
  * @property {boolean} [show] its output goes straight to the terminal instead of into the result
  * @property {number} [timeout] ms, then it is ended and the code is 124
+ * @property {boolean} [family] it starts others, and they end with it
  */
 
 /**
@@ -16,12 +17,12 @@ import { own } from "./own.mjs";
  * @param {RunOptions} [options]
  * @returns {Promise<{ code: number, output: string }>} output: both streams; a command that is not there has code 127
  */
-export function run(command, args, { cwd, env, show = false, timeout } = {}) {
+export function run(command, args, { cwd, env, show = false, timeout, family = false } = {}) {
   return new Promise((resolve) => {
     const shell = process.platform === "win32" && command.endsWith(".cmd");
-    /** @type {import("node:child_process").SpawnOptions} */
+    /** @type {import("node:child_process").SpawnOptions & { cwd?: string }} */
     const options = { cwd, env, shell, stdio: show ? "inherit" : ["ignore", "pipe", "pipe"] };
-    const child = spawn(command, args, options);
+    const child = family ? spawnFamily(command, args, options) : spawn(command, args, options);
     const owned = own(child);
     let output = "";
     child.stdout?.on("data", (chunk) => (output += chunk));

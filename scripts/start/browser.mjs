@@ -1,7 +1,7 @@
 /** The sample in VS Code in the browser, served on this machine to this machine alone. */
 import { mkdir, rm, symlink } from "node:fs/promises";
 import path from "node:path";
-import { bold, dim, say, Unavailable } from "../console/report.mjs";
+import { bold, dim, say, Failure } from "../console/report.mjs";
 import { manifest, root, tools } from "../paths.mjs";
 import { run } from "../processes/run.mjs";
 import { hasDisplay } from "../vscode/desktop.mjs";
@@ -16,7 +16,7 @@ const ports = "8420-8519";
  * @param {{ port?: string, open: boolean }} options
  */
 export async function openInBrowser(workspace, { port = ports, open }) {
-  if (!/^\d{1,5}(-\d{1,5})?$/.test(port)) throw new Unavailable(`--port takes a number, not "${port}".`);
+  if (!/^\d{1,5}(-\d{1,5})?$/.test(port)) throw new Failure(`--port takes a number, not "${port}".`);
   const server = await startServer({
     home: path.join(tools, "start/server"),
     extensions: await linkExtension(path.join(tools, "start/extensions")),

@@ -1,7 +1,7 @@
 /** A VS Code server that lives as long as this process. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Unavailable } from "../console/report.mjs";
+import { Failure } from "../console/report.mjs";
 import { own, spawnFamily } from "../processes/own.mjs";
 import { run } from "../processes/run.mjs";
 import { codeServer } from "./code-server.mjs";
@@ -39,7 +39,7 @@ export const quiet = {
 
 /**
  * @param {ServerOptions} options
- * @returns {Promise<Server>} once it listens; throws Unavailable where it does not
+ * @returns {Promise<Server>} once it listens; throws Failure where it does not
  */
 export async function startServer({ home, extensions, settings, port = "0", env }) {
   const { entry, node } = await codeServer();
@@ -71,7 +71,7 @@ export async function startServer({ home, extensions, settings, port = "0", env 
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.once("error", reject);
-    void ended.then(() => reject(new Unavailable(`VS Code's server did not start:\n${log.trim()}`)));
+    void ended.then(() => reject(new Failure(`VS Code's server did not start:\n${log.trim()}`)));
   });
 
   return {
@@ -106,6 +106,6 @@ export async function installExtension(vsix, { home, extensions }) {
   ];
   const { code, output } = await run(node, [entry, ...args, "--accept-server-license-terms"]);
   if (code !== 0 || !/successfully installed/.test(output)) {
-    throw new Unavailable(`${path.basename(vsix)} could not be installed:\n${output.trim()}`);
+    throw new Failure(`${path.basename(vsix)} could not be installed:\n${output.trim()}`);
   }
 }

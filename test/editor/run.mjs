@@ -24,7 +24,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { green, red, say, since, Unavailable } from "../../scripts/console/report.mjs";
+import { Failure, green, red, say, since, Unavailable } from "../../scripts/console/report.mjs";
 import { root, testResults } from "../../scripts/paths.mjs";
 import { main } from "../../scripts/processes/main.mjs";
 import { desktopVSCode } from "../../scripts/vscode/desktop.mjs";
@@ -45,7 +45,7 @@ await main(async () => {
       verbose: { type: "boolean", default: false },
     },
   });
-  if (!existsSync(tests)) throw new Unavailable("The suite is not built: npm run build");
+  if (!existsSync(tests)) throw new Failure("The suite is not built: npm run build");
   const started = performance.now();
   const theme = options.theme === "light" ? "light" : "dark";
   const results = path.join(testResults, options.vsix ? `vsix-${theme}` : theme);

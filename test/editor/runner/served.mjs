@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
 import { openPage } from "../../../scripts/browser/chromium.mjs";
-import { Unavailable } from "../../../scripts/console/report.mjs";
+import { Failure } from "../../../scripts/console/report.mjs";
 import { installExtension, startServer } from "../../../scripts/vscode/server.mjs";
 
 /**
@@ -40,7 +40,7 @@ export async function runServed(session) {
       await page
         .screenshot({ path: path.join(path.dirname(session.log), "unfinished.png") })
         .catch(() => undefined);
-      throw new Unavailable(`The suite did not finish: ${code}.\n${server.log().slice(-2000)}`);
+      throw new Failure(`The suite did not finish: ${code}.\n${server.log().slice(-2000)}`);
     }
     return code === 0;
   } finally {
