@@ -17,8 +17,7 @@ export interface EmbeddedServerSettings extends WorkerSettings {
 }
 
 export type EmbeddedState =
-  | { readonly kind: "stopped" | "starting" | "ready" }
-  | { readonly kind: "failed"; readonly message: string };
+  { readonly kind: "stopped" | "starting" | "ready" } | { readonly kind: "failed"; readonly message: string };
 
 const IDLE_AFTER = 5 * 60_000;
 const STATEMENT_TIMEOUT = 60_000;
@@ -91,7 +90,13 @@ export class EmbeddedServer {
       await worker.terminate();
       const message = error instanceof Error ? error.message : String(error);
       this.settings.onState?.({ kind: "failed", message });
-      throw new PostgresError(`The embedded PostgreSQL could not start: ${message}`, "08001", null, null, null);
+      throw new PostgresError(
+        `The embedded PostgreSQL could not start: ${message}`,
+        "08001",
+        null,
+        null,
+        null,
+      );
     }
   }
 

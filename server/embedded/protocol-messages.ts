@@ -8,7 +8,7 @@ export interface ProtocolMessage {
 export function splitMessages(batch: Uint8Array): ProtocolMessage[] {
   const view = new DataView(batch.buffer, batch.byteOffset, batch.byteLength);
   const messages: ProtocolMessage[] = [];
-  for (let start = 0; start < batch.length; ) {
+  for (let start = 0; start < batch.length;) {
     const end = start + 1 + view.getInt32(start + 1);
     messages.push({ type: String.fromCharCode(batch[start]!), bytes: batch.subarray(start, end) });
     start = end;
@@ -37,7 +37,9 @@ export const bringsCopyData = (messages: readonly ProtocolMessage[]): boolean =>
 /** Leaves out CopyInResponse: the request for data was answered already, and a client must not answer it again. */
 export function withoutCopyRequests(answer: Uint8Array): Uint8Array {
   const messages = splitMessages(answer);
-  return messages.some(({ type }) => type === "G") ? joinMessages(messages.filter(({ type }) => type !== "G")) : answer;
+  return messages.some(({ type }) => type === "G")
+    ? joinMessages(messages.filter(({ type }) => type !== "G"))
+    : answer;
 }
 
 export function joinMessages(messages: readonly ProtocolMessage[]): Uint8Array {

@@ -4,12 +4,19 @@ import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { ExtensionArchives } from "./extension-archives";
-import { bringsCopyData, joinMessages, splitMessages, withCopyEnds, withoutCopyRequests } from "./protocol-messages";
+import {
+  bringsCopyData,
+  joinMessages,
+  splitMessages,
+  withCopyEnds,
+  withoutCopyRequests,
+} from "./protocol-messages";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages";
 
 const port = parentPort!;
 const settings = workerData as WorkerSettings;
-const send = (message: FromWorker) => port.postMessage(message, message.kind === "answer" ? [message.bytes.buffer as ArrayBuffer] : []);
+const send = (message: FromWorker) =>
+  port.postMessage(message, message.kind === "answer" ? [message.bytes.buffer as ArrayBuffer] : []);
 
 /**
  * As PGlite starts by default, but with the search path and the protection of system tables that a server has, and
@@ -19,8 +26,15 @@ const START_PARAMETERS = [
   "--single",
   "-F",
   "-j",
-  ...["exit_on_error=false", "log_checkpoints=false", "max_worker_processes=0", "max_parallel_workers=0"].flatMap(asOption),
-  ...["max_parallel_workers_per_gather=0", "max_parallel_maintenance_workers=0", "io_method=sync"].flatMap(asOption),
+  ...[
+    "exit_on_error=false",
+    "log_checkpoints=false",
+    "max_worker_processes=0",
+    "max_parallel_workers=0",
+  ].flatMap(asOption),
+  ...["max_parallel_workers_per_gather=0", "max_parallel_maintenance_workers=0", "io_method=sync"].flatMap(
+    asOption,
+  ),
 ];
 
 function asOption(setting: string): string[] {
@@ -28,15 +42,13 @@ function asOption(setting: string): string[] {
 }
 
 /** Node has WebAssembly; the types of Node 20 name only its types. */
-const { compile } = (globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<WebAssembly.Module> } })
-  .WebAssembly;
+const { compile } = (
+  globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<WebAssembly.Module> } }
+).WebAssembly;
 
 async function boot(): Promise<PGlite> {
   const file = (name: string) => readFileSync(path.join(settings.pgliteDirectory, name));
-  const [server, initdb] = await Promise.all([
-    compile(file("pglite.wasm")),
-    compile(file("initdb.wasm")),
-  ]);
+  const [server, initdb] = await Promise.all([compile(file("pglite.wasm")), compile(file("initdb.wasm"))]);
   return PGlite.create({
     pgliteWasmModule: server,
     initdbWasmModule: initdb,
@@ -69,5 +81,6 @@ boot().then(
     serve(database);
     send({ kind: "ready" });
   },
-  (error: unknown) => send({ kind: "failed", message: error instanceof Error ? error.message : String(error) }),
+  (error: unknown) =>
+    send({ kind: "failed", message: error instanceof Error ? error.message : String(error) }),
 );

@@ -54,7 +54,9 @@ export class ClientSession implements Session {
   }
 
   query(sql: string, parameters?: readonly TextValue[], options?: QueryOptions): Promise<QueryResult> {
-    return this.turns.take(() => this.ask({ text: sql, parameters: parameters ?? [], ...options }).then(first));
+    return this.turns.take(() =>
+      this.ask({ text: sql, parameters: parameters ?? [], ...options }).then(first),
+    );
   }
 
   execute(sql: string, options?: ExecuteOptions): Promise<readonly QueryResult[]> {
@@ -103,7 +105,9 @@ export class ClientSession implements Session {
   private setAlarm(): NodeJS.Timeout | undefined {
     const { outsideTimeout } = this.reach;
     const milliseconds = this.statementTimeout ?? outsideTimeout?.milliseconds ?? 0;
-    return outsideTimeout && milliseconds > 0 ? setTimeout(() => void outsideTimeout.expire(), milliseconds) : undefined;
+    return outsideTimeout && milliseconds > 0
+      ? setTimeout(() => void outsideTimeout.expire(), milliseconds)
+      : undefined;
   }
 
   private breakOff(reason: string | null): void {
@@ -132,7 +136,9 @@ class InsideTransaction implements Session {
   }
 
   query(sql: string, parameters?: readonly TextValue[], options?: QueryOptions): Promise<QueryResult> {
-    return this.turns.take(() => this.ask({ text: sql, parameters: parameters ?? [], ...options }).then(first));
+    return this.turns.take(() =>
+      this.ask({ text: sql, parameters: parameters ?? [], ...options }).then(first),
+    );
   }
 
   execute(sql: string, options?: ExecuteOptions): Promise<readonly QueryResult[]> {
@@ -141,7 +147,8 @@ class InsideTransaction implements Session {
 
   transaction<T>(options: TransactionOptions, work: (session: Session) => Promise<T>): Promise<T> {
     const savepoint = `lintel_${this.depth + 1}`;
-    const undo = () => this.ask({ text: `ROLLBACK TO SAVEPOINT ${savepoint}; RELEASE SAVEPOINT ${savepoint}` });
+    const undo = () =>
+      this.ask({ text: `ROLLBACK TO SAVEPOINT ${savepoint}; RELEASE SAVEPOINT ${savepoint}` });
     return this.turns.take(async () => {
       await this.ask({ text: `SAVEPOINT ${savepoint}` });
       return runToEnd(
@@ -165,7 +172,9 @@ const first = (results: readonly QueryResult[]): QueryResult =>
 
 function beginOf(options: TransactionOptions): string {
   const settings = [
-    options.statementTimeout === undefined ? "" : `; SET LOCAL statement_timeout = ${Math.trunc(options.statementTimeout)}`,
+    options.statementTimeout === undefined
+      ? ""
+      : `; SET LOCAL statement_timeout = ${Math.trunc(options.statementTimeout)}`,
     options.lockTimeout === undefined ? "" : `; SET LOCAL lock_timeout = ${Math.trunc(options.lockTimeout)}`,
   ];
   return `BEGIN ${options.readOnly ? "READ ONLY" : "READ WRITE"}${settings.join("")}`;

@@ -10,7 +10,14 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const profile = (changes: Partial<ConnectionProfile> = {}): ConnectionProfile => ({
-  id: "test", label: "test", host: "127.0.0.1", port: server.port, database: "postgres", user: "postgres", sslMode: "prefer", ...changes,
+  id: "test",
+  label: "test",
+  host: "127.0.0.1",
+  port: server.port,
+  database: "postgres",
+  user: "postgres",
+  sslMode: "prefer",
+  ...changes,
 });
 
 describe("openSession", () => {

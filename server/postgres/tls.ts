@@ -28,7 +28,8 @@ export function tlsAttempts(profile: ConnectionProfile): readonly TlsAttempt[] {
     if (step === "plain") return false;
     const base: ConnectionOptions = isIP(profile.host) ? {} : { servername: profile.host };
     // As in libpq, a root certificate turns `require` into `verify-ca`.
-    if (step === "encrypted" && !(profile.sslMode === "require" && root)) return { ...base, rejectUnauthorized: false };
+    if (step === "encrypted" && !(profile.sslMode === "require" && root))
+      return { ...base, rejectUnauthorized: false };
     const trusted = root ? { ...base, ca: root } : base;
     return step === "host" ? trusted : { ...trusted, checkServerIdentity: () => undefined };
   });
@@ -41,7 +42,10 @@ function rootCertificate(profile: ConnectionProfile): string | undefined {
     try {
       return readFileSync(expandHome(profile.sslRootCertificate), "utf8");
     } catch (error) {
-      throw new RootCertificateError(profile.sslRootCertificate, (error as NodeJS.ErrnoException).code ?? "unknown error");
+      throw new RootCertificateError(
+        profile.sslRootCertificate,
+        (error as NodeJS.ErrnoException).code ?? "unknown error",
+      );
     }
   }
   try {

@@ -86,7 +86,10 @@ export async function startPostgres(major: Major, options: PostgresOptions = {})
 }
 
 /** Runs `work` against a server of its own. */
-export async function withPostgres<T>(major: Major, work: (server: RunningPostgres) => Promise<T>): Promise<T> {
+export async function withPostgres<T>(
+  major: Major,
+  work: (server: RunningPostgres) => Promise<T>,
+): Promise<T> {
   const server = await startPostgres(major);
   try {
     return await work(server);
@@ -107,7 +110,10 @@ function configure(directory: string, { user }: Installation, options: PostgresO
   const settings = { fsync: "off", shared_buffers: "'16MB'", max_connections: "40", ...options.settings };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
   appendFileSync(path.join(directory, "postgresql.conf"), lines.join(""));
-  const files = { ...options.files, ...(options.authentication && { "pg_hba.conf": options.authentication }) };
+  const files = {
+    ...options.files,
+    ...(options.authentication && { "pg_hba.conf": options.authentication }),
+  };
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(directory, name);
     writeFileSync(file, text, { mode: 0o600 });

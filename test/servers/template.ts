@@ -21,7 +21,9 @@ export interface Installation {
 export async function prepareInstallation(native: string): Promise<Installation> {
   const user = serverUser();
   const postgres = path.join(native, "bin", process.platform === "win32" ? "postgres.exe" : "postgres");
-  const version = execFileSync(postgres, ["--version"], { encoding: "utf8" }).trim().replace(/[^\w.]+/g, "-");
+  const version = execFileSync(postgres, ["--version"], { encoding: "utf8" })
+    .trim()
+    .replace(/[^\w.]+/g, "-");
   const home = path.join(tmpdir(), `lintel-test-servers-${user?.uid ?? process.getuid?.() ?? "user"}`);
   mkdirSync(home, { recursive: true });
 
@@ -52,7 +54,12 @@ function canRun(native: string, user: ServerUser): boolean {
   }
 }
 
-async function initialise(bin: string, template: string, home: string, user: ServerUser | undefined): Promise<void> {
+async function initialise(
+  bin: string,
+  template: string,
+  home: string,
+  user: ServerUser | undefined,
+): Promise<void> {
   const making = mkdtempSync(path.join(home, "making-"));
   if (user) chownSync(making, user.uid, user.gid);
   const options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"];

@@ -15,7 +15,10 @@ interface ColumnRow extends TypeUse {
 }
 
 /** Columns of tables and views by the object id of their relation. */
-export async function readColumns(query: CatalogQuery, types: TypeNames): Promise<ReadonlyMap<string, Column[]>> {
+export async function readColumns(
+  query: CatalogQuery,
+  types: TypeNames,
+): Promise<ReadonlyMap<string, Column[]>> {
   const { session } = query;
   const rows = await rowsOf<ColumnRow>(
     query,
@@ -33,7 +36,9 @@ export async function readColumns(query: CatalogQuery, types: TypeNames): Promis
       ORDER BY a.attrelid, a.attnum`,
   );
   const groups = groupBy(rows, (row) => row.relation);
-  return new Map([...groups].map(([relation, group]) => [relation, group.map((row) => columnOf(row, types))]));
+  return new Map(
+    [...groups].map(([relation, group]) => [relation, group.map((row) => columnOf(row, types))]),
+  );
 }
 
 /** A NOT NULL constraint that is NOT VALID sets attnotnull, but proves nothing about the rows that are there. */

@@ -28,7 +28,14 @@ interface ConstraintRow {
 }
 
 /** Letters of pg_constraint's `confdeltype`, `confupdtype` and `confmatchtype`; a blank where there is none. */
-const ACTIONS = { a: "no action", r: "restrict", c: "cascade", n: "set null", d: "set default", " ": "no action" } as const satisfies Record<string, ReferentialAction>;
+const ACTIONS = {
+  a: "no action",
+  r: "restrict",
+  c: "cascade",
+  n: "set null",
+  d: "set default",
+  " ": "no action",
+} as const satisfies Record<string, ReferentialAction>;
 const MATCHES = { s: "simple", f: "full", p: "partial", " ": "simple" } as const;
 
 /** Constraints of tables by the object id of their table, in the order in which they were made. */
@@ -92,7 +99,14 @@ function constraintOf(row: ConstraintRow): Constraint[] {
         },
       ];
     case "c":
-      return [{ ...common, kind: "check", expression: expressionOf(row.expression ?? ""), noInherit: row.noInherit }];
+      return [
+        {
+          ...common,
+          kind: "check",
+          expression: expressionOf(row.expression ?? ""),
+          noInherit: row.noInherit,
+        },
+      ];
     case "x":
       return [
         {
@@ -116,4 +130,6 @@ function constraintOf(row: ConstraintRow): Constraint[] {
  */
 const saysMoreThanItsColumn = (row: ConstraintRow): boolean =>
   row.isLocal &&
-  (!row.validated || row.noInherit || row.name !== makeObjectName(row.table, row.columns[0] ?? "", "not_null"));
+  (!row.validated ||
+    row.noInherit ||
+    row.name !== makeObjectName(row.table, row.columns[0] ?? "", "not_null"));

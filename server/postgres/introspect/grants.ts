@@ -47,7 +47,14 @@ const SOURCES: readonly Source[] = [
     name: "o.relname",
     column: "a.attname",
   },
-  { kind: "'schema'", from: "pg_namespace o", acl: "o.nspacl", owner: "o.nspowner", schema: "NULL", name: "o.nspname" },
+  {
+    kind: "'schema'",
+    from: "pg_namespace o",
+    acl: "o.nspacl",
+    owner: "o.nspowner",
+    schema: "NULL",
+    name: "o.nspname",
+  },
   {
     kind: "'function'",
     from: `pg_proc o ${IN_SCHEMA} o.pronamespace AND n.oid = ANY ($1::oid[]) AND ${notOfExtension("pg_proc", "o.oid")}`,

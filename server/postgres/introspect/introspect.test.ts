@@ -32,7 +32,7 @@ async function richOn(server: RunningPostgres): Promise<Catalog> {
 function comparable(catalog: Catalog): unknown {
   return JSON.parse(JSON.stringify(catalog), (key, value: unknown) => {
     if (key === "version") return "any";
-    return key === "query" ? String(value).replace(/\b[a-z_]+\.(?=(id|email|orders|sku|"Name"|price|customer_id|total)\b)/g, "") : value;
+    return key === "query" ? String(value).replace(/\b[a-z_]+\.(?=[a-z"])/g, "") : value;
   });
 }
 

@@ -29,7 +29,12 @@ export interface IntrospectOptions {
 }
 
 /** Reading catalogs takes weak locks; behind a lock that waits, better an error than an editor that waits too. */
-const READING: TransactionOptions = { readOnly: true, end: "rollback", statementTimeout: 60_000, lockTimeout: 5_000 };
+const READING: TransactionOptions = {
+  readOnly: true,
+  end: "rollback",
+  statementTimeout: 60_000,
+  lockTimeout: 5_000,
+};
 
 /**
  * Every name in full, whatever the user's settings, and one snapshot for all queries. `pg_catalog` stays in the path,
@@ -88,7 +93,11 @@ async function readTablesAndViews(query: CatalogQuery, types: TypeNames): Promis
     })),
     ...views.map(({ oid, owner, comment, ...frame }): View => ({
       ...frame,
-      columns: (columns.get(oid) ?? []).map(({ name, type, comment }) => ({ name, type, ...present({ comment }) })),
+      columns: (columns.get(oid) ?? []).map(({ name, type, comment }) => ({
+        name,
+        type,
+        ...present({ comment }),
+      })),
       indexes: indexes.get(oid) ?? [],
       triggers: triggers.get(oid) ?? [],
       ...present({ owner, comment }),
@@ -106,7 +115,10 @@ const indexOwners = (relations: readonly Relation[]): PersistentMap<string, Qual
     relations.flatMap((relation) =>
       relation.kind === "sequence"
         ? []
-        : relation.indexes.map((index): [string, QualifiedName] => [keyOf(index), { schema: relation.schema, name: relation.name }]),
+        : relation.indexes.map((index): [string, QualifiedName] => [
+            keyOf(index),
+            { schema: relation.schema, name: relation.name },
+          ]),
     ),
   );
 

@@ -31,7 +31,12 @@ const KINDS = { f: "function", w: "function", p: "procedure", a: "aggregate" } a
 
 export async function readRoutines(query: CatalogQuery, types: TypeNames): Promise<Routine[]> {
   const { session } = query;
-  const kind = since(session, 110000, "p.prokind", `CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END`);
+  const kind = since(
+    session,
+    110000,
+    "p.prokind",
+    `CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END`,
+  );
   const rows = await rowsOf<RoutineRow>(
     query,
     `SELECT n.nspname AS schema, p.proname AS name, ${kind} AS kind,

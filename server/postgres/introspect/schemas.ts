@@ -19,5 +19,10 @@ export async function readSchemas(session: Session): Promise<SchemaRow[]> {
       WHERE n.nspname NOT LIKE 'pg\\_temp\\_%' AND n.nspname NOT LIKE 'pg\\_toast\\_temp\\_%'
       ORDER BY system, n.nspname`,
   );
-  return rows.map(({ oid, name, system, owner, comment }) => ({ oid, name, system, ...present({ owner, comment }) }));
+  return rows.map(({ oid, name, system, owner, comment }) => ({
+    oid,
+    name,
+    system,
+    ...present({ owner, comment }),
+  }));
 }

@@ -15,7 +15,11 @@ interface SequenceRow extends QualifiedName, TypeUse {
   readonly ownedBy: { readonly table: QualifiedName; readonly column: string } | null;
 }
 
-const LARGEST: Readonly<Record<string, bigint>> = { int2: 2n ** 15n - 1n, int4: 2n ** 31n - 1n, int8: 2n ** 63n - 1n };
+const LARGEST: Readonly<Record<string, bigint>> = {
+  int2: 2n ** 15n - 1n,
+  int4: 2n ** 31n - 1n,
+  int8: 2n ** 63n - 1n,
+};
 
 /** Sequences, those behind serial and identity columns too. Numbers that are the default are left out. */
 export async function readSequences(query: CatalogQuery, types: TypeNames): Promise<Sequence[]> {

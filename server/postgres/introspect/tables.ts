@@ -58,7 +58,12 @@ export async function readTables(query: CatalogQuery): Promise<TableFrame[]> {
       ORDER BY n.nspname, c.relname`,
   );
   const parents = groupBy(await readParents(query), (row) => row.child);
-  return rows.map((row) => frameOf(row, (parents.get(row.oid) ?? []).map(({ schema, name }) => ({ schema, name }))));
+  return rows.map((row) =>
+    frameOf(
+      row,
+      (parents.get(row.oid) ?? []).map(({ schema, name }) => ({ schema, name })),
+    ),
+  );
 }
 
 const readParents = (query: CatalogQuery): Promise<ParentRow[]> =>
@@ -84,7 +89,8 @@ function frameOf(row: TableRow, parents: readonly QualifiedName[]): TableFrame {
     rowSecurity: { enabled: row.rowSecurity, forced: row.rowSecurityForced },
     options: optionsOf(row.options),
     partitionKey: row.strategy && { strategy: STRATEGIES[row.strategy], keys: keysOf(row) },
-    partitionOf: row.bound !== null && parent ? { parent, bound: row.bound, isDefault: row.bound === "DEFAULT" } : null,
+    partitionOf:
+      row.bound !== null && parent ? { parent, bound: row.bound, isDefault: row.bound === "DEFAULT" } : null,
     inherits: row.bound !== null ? [] : parents,
   };
 }
@@ -122,4 +128,3 @@ function splitList(list: string): string[] {
   }
   return part.trim() === "" ? parts : [...parts, part.trim()];
 }
-

@@ -11,7 +11,8 @@ interface TypeRow extends QualifiedName, TypeUse {
   readonly labels: readonly string[] | null;
   readonly notNull: boolean;
   readonly default: string | null;
-  readonly checks: readonly { readonly name: string; readonly expression: string; readonly validated: boolean }[] | null;
+  readonly checks:
+    readonly { readonly name: string; readonly expression: string; readonly validated: boolean }[] | null;
   readonly attributes: readonly (TypeUse & { readonly name: string })[] | null;
 }
 
@@ -62,7 +63,10 @@ function definitionOf(row: TypeRow, types: TypeNames): TypeDefinition {
       return {
         ...common,
         kind: "composite",
-        attributes: (row.attributes ?? []).map((attribute) => ({ name: attribute.name, type: types.dataType(attribute) })),
+        attributes: (row.attributes ?? []).map((attribute) => ({
+          name: attribute.name,
+          type: types.dataType(attribute),
+        })),
       };
     case "r":
       return { ...common, kind: "range", subtype: types.dataType(row) };

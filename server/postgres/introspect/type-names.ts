@@ -42,7 +42,8 @@ export class TypeNames {
     return {
       schema: named?.schema,
       name: named?.name ?? "unknown",
-      modifiers: named?.name === "interval" && typmod >= 0 ? intervalModifiers(typmod) : writtenModifiers(formatted),
+      modifiers:
+        named?.name === "interval" && typmod >= 0 ? intervalModifiers(typmod) : writtenModifiers(formatted),
       // An array that comes from a query has no declared dimensions.
       dimensions: element ? Math.max(1, dimensions ?? 1) : 0,
     };
