@@ -54,13 +54,15 @@ export function discoverMigrations(
   candidates.sort((a, b) => EVIDENCE.indexOf(a.folder.evidence) - EVIDENCE.indexOf(b.folder.evidence));
 
   const claimed = new Set<string>();
-  const projects = candidates.flatMap(({ tool, folder }) => {
+  const projects: MigrationProject[] = [];
+  for (const { tool, folder } of candidates) {
+    if (isTaken(folder, projects)) continue;
     const units = folder.units.filter((unit) => !claimed.has(unit.path));
-    if (units.length === 0 && folder.units.length > 0) return [];
-    const own = migrationProject(tool, { ...folder, units }, tree);
-    for (const migration of own.migrations) for (const path of migration.files) claimed.add(path);
-    return [own];
-  });
+    if (units.length === 0 && folder.units.length > 0) continue;
+    const found = migrationProject(tool, { ...folder, units }, tree);
+    for (const { files } of found.migrations) for (const path of files) claimed.add(path);
+    projects.push(found);
+  }
   return {
     projects: projects.sort((a, b) => compareKeys(a.root, b.root)),
     otherSql: otherSql(tree, claimed),
@@ -79,6 +81,15 @@ export function history(project: MigrationProject): readonly Migration[] {
   const firstWhole = forward.findIndex((migration) => !migration.snapshot);
   const snapshots = forward.slice(0, firstWhole < 0 ? forward.length : firstWhole);
   return [...snapshots.slice(-1), ...forward.filter((migration) => !migration.snapshot)];
+}
+
+/** A folder has one tool: what the stronger one passes over is no migration of a weaker one. */
+function isTaken({ root, evidence }: MigrationFolder, projects: readonly MigrationProject[]): boolean {
+  return projects.some(
+    (known) =>
+      known.folder.evidence !== "override" &&
+      (known.root === root || (evidence === "name" && isBelow(root, known.root))),
+  );
 }
 
 function migrationProject(tool: MigrationTool, folder: MigrationFolder, tree: FileTree): MigrationProject {

@@ -15,7 +15,8 @@ export interface OtherSql {
 }
 
 const SCHEMA_FILE = /(^|[-_.])(schema|structure)([-_.]dump)?\.sql$|[-_.]dump\.sql$|^dump\.sql$/i;
-const SCHEMA_FOLDER = /(^|\/)(supabase\/schemas|schemas)(\/|$)/i;
+/** Folders of a schema that is written down as it should be, one object a file. */
+const SCHEMA_FOLDER = /(^|\/)(supabase\/schemas|schemas?|ddl|tables|views|functions|policies|triggers|types)$/i;
 const SEED_FILE = /(^|[-_.])(seeds?|seed[-_].*|sample[-_]data|test[-_]data|fixtures?)\.sql$|^seed[-_.]/i;
 const SEED_FOLDER = /(^|\/)(seeds?|seeders?|fixtures|sample[-_]?data)(\/|$)/i;
 /** The first lines of what pg_dump writes. */

@@ -33,7 +33,7 @@ export function transactionsOf(
 ): SectionTransactions {
   const comparable = statements.map(comparableStatement);
   const exceptions = section.exceptions.filter(
-    ({ postgresBefore }) => postgres < (postgresBefore ?? postgres + 1),
+    ({ postgresBefore }) => postgresBefore === undefined || postgres < postgresBefore,
   );
   const leaving = (appliesTo: ScopeException["appliesTo"], statement: string): ScopeException | undefined =>
     exceptions.find((exception) => exception.appliesTo === appliesTo && matches(exception, statement));

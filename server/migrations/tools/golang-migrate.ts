@@ -23,7 +23,7 @@ export const golangMigrate: MigrationTool = {
   sameVersion: "golang-migrate refuses to start",
 
   find: (tree: FileTree): readonly MigrationFolder[] =>
-    withFiles(tree, FILE).map((root) => ({
+    withFiles(tree, /^[0-9]+_.*\.up\.sql$/).map((root) => ({
       root,
       evidence: "layout",
       units: golangMigrate.units(root, tree.filesIn(root), {}, tree.read),
@@ -40,6 +40,16 @@ export const golangMigrate: MigrationTool = {
       const order = numberKey(version);
       return { direction, unit: { path, name: `${version}_${title}`, version, identity: order, order } };
     }),
+
+  problems: (folder, besides) =>
+    besides
+      .filter((path) => folderOf(path) === folder.root && /^\d+_/.test(nameOf(path)))
+      .map((path) => ({
+        code: "name",
+        severity: "warning",
+        path,
+        message: `golang-migrate passes over ${nameOf(path)}. Let its name end with .up.sql or .down.sql.`,
+      })),
 
   read: (unit, _folder, read) =>
     migrationFrom(golangMigrate, unit, {

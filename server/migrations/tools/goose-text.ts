@@ -30,14 +30,17 @@ export function readGoose(path: string, text: string): GooseText {
   let substitutesVariables = false;
   let block: { readonly line: Line; ends: number } | undefined;
   let pending = "";
+  let outOfOrder = false;
   for (const line of linesOf(text)) {
     const mark = markOf(line, report);
     const section = sections[sections.length - 1];
     if (mark === "up" || mark === "down") {
       if (pending.trim() !== "") report(line, unfinished("before this line"));
       pending = "";
-      if (mark === "up" ? section !== undefined : section?.direction !== "up")
+      const misplaced = mark === "up" ? section !== undefined : section?.direction !== "up";
+      if (misplaced && !outOfOrder)
         report(line, `goose wants one "-- +goose Up" first and at most one "-- +goose Down" after it.`);
+      outOfOrder ||= misplaced;
       if (section) section.range.end = line.start;
       sections.push({ direction: mark, range: { start: line.next, end: text.length } });
     } else if (mark === "statementbegin") {
@@ -74,7 +77,7 @@ export function readGoose(path: string, text: string): GooseText {
   }
 
   const start = { start: 0, end: Math.min(text.length, 1) };
-  if (sections[0]?.direction !== "up")
+  if (sections.length === 0)
     report(
       start,
       `goose finds no line "-- +goose Up" and refuses the file. Put it before the first statement.`,

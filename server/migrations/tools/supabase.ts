@@ -84,6 +84,16 @@ export const supabase: MigrationTool = {
         : [];
     }),
 
+  problems: (folder, besides) =>
+    besides
+      .filter((path) => folderOf(path) === folder.root)
+      .map((path) => ({
+        code: "name",
+        severity: "warning",
+        path,
+        message: `The Supabase CLI passes over ${nameOf(path)}. Name it <timestamp>_name.sql, as \`supabase migration new\` does.`,
+      })),
+
   read: (unit, folder, read) =>
     migrationFrom(supabase, unit, {
       sections: sectionPerFile(unit, read, () => ({
