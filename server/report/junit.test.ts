@@ -76,7 +76,7 @@ describe("junit", () => {
     expect(failure!.text).toContain("migrations/003_名前, 100%.sql:2:27");
     expect(failure!.text).toContain("SELECT 1,\t'tab'\t, broken here;");
 
-    const strict = parseXml(junit({ ...sampleReport, threshold: "error" }));
+    const strict = parseXml(junit({ ...sampleReport, fails: ({ severity }) => severity === "error" }));
     expect(strict.attributes.failures).toBe("2");
   });
 

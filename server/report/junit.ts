@@ -1,11 +1,11 @@
 import type { Finding } from "../rules/finding";
 import { placesIn, type Places } from "./places";
-import { headlineOf, isAtLeast, type Report, type Reporter } from "./report";
+import { headlineOf, type Report, type Reporter } from "./report";
 import { wellFormed } from "./well-formed";
 
 /**
- * JUnit's XML, which most CI servers draw as a list of tests: one suite for a file, one failed test for a finding at or
- * above the threshold, one passed test with output for a finding below it or for a file without findings.
+ * JUnit's XML, which most CI servers draw as a list of tests: one suite for a file, one failed test for a finding
+ * that makes the run fail, one passed test with output for any other finding or for a file without findings.
  */
 export const junit: Reporter = (report) => {
   const places = placesIn(report.texts);
@@ -35,10 +35,10 @@ const totals = (suites: readonly Suite[]) => ({
   errors: 0,
 });
 
-function suite(path: string, { findings, threshold }: Report, places: Places): Suite {
+function suite(path: string, { findings, fails }: Report, places: Places): Suite {
   const own = findings.filter((finding) => finding.path === path);
-  const failures = own.filter(({ severity }) => isAtLeast(severity, threshold)).length;
-  const cases = own.map((finding) => testCase(finding, isAtLeast(finding.severity, threshold), places));
+  const failures = own.filter(fails).length;
+  const cases = own.map((finding) => testCase(finding, fails(finding), places));
   if (cases.length === 0)
     cases.push(`    <testcase${attributes({ classname: path, name: "no findings" })}/>`);
   const opening = `  <testsuite${attributes({ name: path, tests: cases.length, failures, errors: 0 })}>`;

@@ -9,8 +9,8 @@ export interface Report {
   readonly texts: ReadonlyMap<string, string>;
   /** The files that were checked: those with and those without findings. */
   readonly checked: readonly string[];
-  /** Findings from this severity on make the run fail. */
-  readonly threshold: Severity;
+  /** Whether a finding is severe enough to make the run fail. */
+  readonly fails: (finding: Finding) => boolean;
   /** Major versions that the files were checked against: several where parts of a project run on several servers. */
   readonly postgresVersions: readonly number[];
   readonly milliseconds: number;

@@ -1,6 +1,6 @@
 import type { Finding, Fix } from "../rules/finding";
 import type { RuleInfo } from "../rules/rule-info";
-import { inReadingOrder, type Report } from "./report";
+import { inReadingOrder, isAtLeast, type Report } from "./report";
 
 /** A report with everything in it that a format must be able to say. For tests. */
 
@@ -193,7 +193,7 @@ export const sampleReport: Report = {
     "migrations/003_名前, 100%.sql",
     "migrations/004_quiet.sql",
   ],
-  threshold: "warning",
+  fails: ({ severity }) => isAtLeast(severity, "warning"),
   postgresVersions: [16],
   milliseconds: 212.4,
   tool: {
