@@ -61,7 +61,7 @@ await main(async () => {
     );
   }
 
-  for (const line of new Set(lacking)) say("not had", yellow(line));
+  for (const line of new Set(lacking)) say("without", yellow(line));
   say(
     failed.length ? red("failed") : green("passed"),
     failed.join(", ") || `everything, in ${since(started)}`,

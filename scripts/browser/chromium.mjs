@@ -28,10 +28,13 @@ const outsidePath = {
  * @param {{ width: number, height: number }} viewport
  */
 export async function openPage(viewport) {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: quietly });
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: quietly, ...signalsAreOurs });
   const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
   return { browser, page: await context.newPage() };
 }
+
+/** Else Playwright would end this process at once, before it has put its things away. */
+const signalsAreOurs = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 
 /** Without a sandbox root can start it too; without the rest it asks the network for things nobody needs here. */
 const quietly = [

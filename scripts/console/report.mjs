@@ -17,7 +17,7 @@ export const yellow = paint(33);
  * @param {string} text
  */
 export function say(label, text) {
-  console.log(`${bold(label.padEnd(11))} ${text}`);
+  console.log(`${bold(label.padEnd(12))} ${text}`);
 }
 
 /**

@@ -25,7 +25,7 @@ export async function openInBrowser(workspace, { port = ports, open }) {
   });
   const url = server.url(workspace);
   say("VS Code", bold(url));
-  console.log(dim(`${" ".repeat(12)}Open this address in a browser on this machine. Ctrl+C ends it.`));
+  console.log(dim(`${" ".repeat(13)}Open this address in a browser on this machine. Ctrl+C ends it.`));
   process.exitCode = 0; // Ctrl+C is the ordinary end from here on.
   if (open && hasDisplay()) await show(url);
   await server.ended;

@@ -16,11 +16,11 @@ const vsix = `${manifest.name}-${manifest.version}.vsix`;
 export const steps = [
   { name: "types", command: ["typecheck"], minutes: 4 },
   { name: "lint", command: ["lint"], minutes: 4 },
-  { name: "unit tests", command: ["test:unit"], minutes: 15 },
-  { name: "grammar tests", command: ["test:grammar"], minutes: 2 },
+  { name: "unit", command: ["test:unit"], minutes: 15 },
+  { name: "grammar", command: ["test:grammar"], minutes: 2 },
   { name: "build", command: ["build"], minutes: 3 },
-  { name: "editor, dark", command: [...editorTests, "--theme", "dark"], minutes: 8, needs: ["build"] },
-  { name: "editor, light", command: [...editorTests, "--theme", "light"], minutes: 8, needs: ["build"] },
+  { name: "editor", command: [...editorTests, "--theme", "dark"], minutes: 8, needs: ["build"] },
+  { name: "editor light", command: [...editorTests, "--theme", "light"], minutes: 8, needs: ["build"] },
   { name: "package", command: ["package"], minutes: 3, needs: ["build"] },
-  { name: "editor, packaged", command: [...editorTests, "--vsix", vsix], minutes: 8, needs: ["package"] },
+  { name: "packaged", command: [...editorTests, "--vsix", vsix], minutes: 8, needs: ["package"] },
 ];

@@ -52,7 +52,7 @@ await main(async () => {
   await rm(results, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
 
-  const { home, workspace, remove } = await makeHome();
+  const { home, workspace } = await makeHome();
   const doors = await openDoors(results);
   try {
     const run = await chooseEditor(options.editor);
@@ -82,7 +82,6 @@ await main(async () => {
     return passed ? 0 : 1;
   } finally {
     await doors.close();
-    await remove();
   }
 });
 
@@ -95,6 +94,9 @@ async function chooseEditor(wanted) {
   const desktop = await desktopVSCode();
   if ("executable" in desktop) return (session) => runDesktop(desktop.executable, session);
   if (wanted === "desktop") throw new Unavailable(`No desktop VS Code: ${desktop.lacking}.`);
-  say("VS Code", `served to a headless Chromium, for a desktop one is not to be had: ${desktop.lacking}`);
+  say(
+    "VS Code",
+    `a desktop one is not to be had (${desktop.lacking}), so it is shown in a headless Chromium`,
+  );
   return runServed;
 }

@@ -1,6 +1,6 @@
 /** What one run of the suite needs, in whichever VS Code it runs. */
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync, rmSync } from "node:fs";
+import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { dist, root } from "../../../scripts/paths.mjs";
@@ -20,14 +20,18 @@ import { dist, root } from "../../../scripts/paths.mjs";
  * @property {(page: import("playwright-core").Page) => void} onPage called with the window once it is there
  */
 
-/** @returns {Promise<Pick<Session, "home" | "workspace"> & { remove(): Promise<void> }>} */
+/**
+ * A new home with a copy of the sample workspace; it goes when the process ends, however it ends.
+ * @returns {Promise<Pick<Session, "home" | "workspace">>}
+ */
 export async function makeHome() {
   const home = await mkdtemp(path.join(tmpdir(), "lintel-editor-"));
+  process.once("exit", () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
   const workspace = path.join(home, "sample");
   const sample = path.join(root, "test/workspaces/sample");
   if (existsSync(sample)) await cp(sample, workspace, { recursive: true });
   else await mkdir(workspace);
-  return { home, workspace, remove: () => rm(home, { recursive: true, force: true, maxRetries: 5 }) };
+  return { home, workspace };
 }
 
 export const tests = path.join(dist, "test/editor/index.js");
