@@ -6,4 +6,6 @@ export const quoteIdentifier = (name: string): string =>
 
 /** `schema.name`, without the schema where it is `public` or unknown: how a person would write it. */
 export const formatName = (name: { readonly schema?: string | undefined; readonly name: string }): string =>
-  name.schema === undefined || name.schema === "public" ? quoteIdentifier(name.name) : `${quoteIdentifier(name.schema)}.${quoteIdentifier(name.name)}`;
+  name.schema === undefined || name.schema === "public"
+    ? quoteIdentifier(name.name)
+    : `${quoteIdentifier(name.schema)}.${quoteIdentifier(name.name)}`;

@@ -33,24 +33,42 @@ const BINARY_COERCIBLE: Readonly<Record<string, readonly string[]>> = {
 export function typeChangeEffect(
   from: DataType,
   to: DataType,
-  context: { readonly catalog: Catalog; readonly using: Expression | undefined; readonly column: string; readonly postgres: number; readonly timeZone?: string },
+  context: {
+    readonly catalog: Catalog;
+    readonly using: Expression | undefined;
+    readonly column: string;
+    readonly postgres: number;
+    readonly timeZone?: string;
+  },
 ): TypeChangeEffect {
   if (context.using && !isNoOpUsing(context.using, context.column, to)) return "rewrite";
   const target = domainOf(context.catalog, to);
   if (target && hasConstraints(context.catalog, target)) return sameType(from, to) ? "metadata" : "rewrite";
   const old = baseType(context.catalog, from);
   const now = baseType(context.catalog, to);
-  if (!isKnown(context.catalog, from) || !isKnown(context.catalog, to)) return sameType(from, to) ? "metadata" : "unknown";
+  if (!isKnown(context.catalog, from) || !isKnown(context.catalog, to))
+    return sameType(from, to) ? "metadata" : "unknown";
   if (old.dimensions > 0 !== now.dimensions > 0) return "rewrite";
   // Array elements are coerced one by one, unless the element types store alike and have no length to check.
-  if (old.dimensions > 0) return old.name === now.name && widens({ ...old, dimensions: 0 }, { ...now, dimensions: 0 }) ? "metadata" : storesAlike(old, now) && now.modifiers.length === 0 && old.name !== "text" ? "metadata" : "rewrite";
+  if (old.dimensions > 0)
+    return old.name === now.name && widens({ ...old, dimensions: 0 }, { ...now, dimensions: 0 })
+      ? "metadata"
+      : storesAlike(old, now) && now.modifiers.length === 0 && old.name !== "text"
+        ? "metadata"
+        : "rewrite";
   if (old.name === now.name) return widens(old, now) ? "metadata" : "rewrite";
-  if (isTimestampPair(old, now)) return context.postgres >= 12 && hasNoOffset(context.timeZone) && sameDefaultPrecision(old, now) ? "metadata" : "rewrite";
+  if (isTimestampPair(old, now))
+    return context.postgres >= 12 && hasNoOffset(context.timeZone) && sameDefaultPrecision(old, now)
+      ? "metadata"
+      : "rewrite";
   return storesAlike(old, now) && fitsUnchecked(old, now) ? "metadata" : "rewrite";
 }
 
 const sameType = (a: DataType, b: DataType): boolean =>
-  a.name === b.name && a.schema === b.schema && a.dimensions > 0 === b.dimensions > 0 && a.modifiers.join() === b.modifiers.join();
+  a.name === b.name &&
+  a.schema === b.schema &&
+  a.dimensions > 0 === b.dimensions > 0 &&
+  a.modifiers.join() === b.modifiers.join();
 
 /** `USING c`, `USING c::same`: the column itself, perhaps cast to the type that it gets. */
 function isNoOpUsing(using: Expression, column: string, to: DataType): boolean {
@@ -61,7 +79,10 @@ function isNoOpUsing(using: Expression, column: string, to: DataType): boolean {
 }
 
 const domainOf = (catalog: Catalog, type: DataType): DomainType | undefined => {
-  const definition = type.schema === undefined ? undefined : catalog.types.get(keyOf({ schema: type.schema, name: type.name }));
+  const definition =
+    type.schema === undefined
+      ? undefined
+      : catalog.types.get(keyOf({ schema: type.schema, name: type.name }));
   return definition?.kind === "domain" ? definition : undefined;
 };
 
@@ -84,16 +105,25 @@ function baseType(catalog: Catalog, type: DataType): DataType {
 }
 
 const isKnown = (catalog: Catalog, type: DataType): boolean =>
-  type.schema === "pg_catalog" || type.name === "citext" || (type.schema !== undefined && catalog.types.has(keyOf({ schema: type.schema, name: type.name })));
+  type.schema === "pg_catalog" ||
+  type.name === "citext" ||
+  (type.schema !== undefined && catalog.types.has(keyOf({ schema: type.schema, name: type.name })));
 
-const storesAlike = (from: DataType, to: DataType): boolean => BINARY_COERCIBLE[from.name]?.includes(to.name) === true;
+const storesAlike = (from: DataType, to: DataType): boolean =>
+  BINARY_COERCIBLE[from.name]?.includes(to.name) === true;
 
 /** A length limit on the new type has to be checked against every row, unless the old one was as tight. */
 function fitsUnchecked(from: DataType, to: DataType): boolean {
   if (to.modifiers.length === 0) return true;
   const old = from.modifiers[0];
   const now = to.modifiers[0];
-  return typeof old === "number" && typeof now === "number" && old <= now && (from.name === "varchar" || from.name === "varbit") && to.name !== "bit";
+  return (
+    typeof old === "number" &&
+    typeof now === "number" &&
+    old <= now &&
+    (from.name === "varchar" || from.name === "varbit") &&
+    to.name !== "bit"
+  );
 }
 
 /** The same type with another modifier: does every old value fit unchanged (the types' planner support functions)? */
@@ -105,23 +135,40 @@ function widens(from: DataType, to: DataType): boolean {
     case "varbit":
       return now === undefined || (typeof old === "number" && typeof now === "number" && old <= now);
     case "numeric":
-      return now === undefined || (typeof old === "number" && typeof now === "number" && old <= now && (oldScale ?? 0) === (nowScale ?? 0));
+      return (
+        now === undefined ||
+        (typeof old === "number" &&
+          typeof now === "number" &&
+          old <= now &&
+          (oldScale ?? 0) === (nowScale ?? 0))
+      );
     case "timestamp":
     case "timestamptz":
     case "time":
     case "timetz":
       return precision(old) <= precision(now);
     case "interval":
-      return from.modifiers.join() === to.modifiers.join() || (to.modifiers.every((modifier) => typeof modifier === "number") && from.modifiers.every((modifier) => typeof modifier === "number") && precision(old) <= precision(now));
+      return (
+        from.modifiers.join() === to.modifiers.join() ||
+        (to.modifiers.every((modifier) => typeof modifier === "number") &&
+          from.modifiers.every((modifier) => typeof modifier === "number") &&
+          precision(old) <= precision(now))
+      );
     default:
       return from.modifiers.join() === to.modifiers.join();
   }
 }
 
-const precision = (modifier: number | string | undefined): number => (typeof modifier === "number" ? modifier : DEFAULT_PRECISION);
+const precision = (modifier: number | string | undefined): number =>
+  typeof modifier === "number" ? modifier : DEFAULT_PRECISION;
 
-const isTimestampPair = (a: DataType, b: DataType): boolean => (a.name === "timestamp" && b.name === "timestamptz") || (a.name === "timestamptz" && b.name === "timestamp");
-const sameDefaultPrecision = (from: DataType, to: DataType): boolean => precision(from.modifiers[0]) <= precision(to.modifiers[0]);
+const isTimestampPair = (a: DataType, b: DataType): boolean =>
+  (a.name === "timestamp" && b.name === "timestamptz") ||
+  (a.name === "timestamptz" && b.name === "timestamp");
+const sameDefaultPrecision = (from: DataType, to: DataType): boolean =>
+  precision(from.modifiers[0]) <= precision(to.modifiers[0]);
 
 /** Zones that are UTC at all times; anything else makes PostgreSQL compute each value anew. */
-const hasNoOffset = (timeZone: string | undefined): boolean => timeZone !== undefined && /^(utc|gmt|etc\/(utc|gmt|uct|zulu|universal|greenwich)|uct|zulu|universal|greenwich|0)$/i.test(timeZone);
+const hasNoOffset = (timeZone: string | undefined): boolean =>
+  timeZone !== undefined &&
+  /^(utc|gmt|etc\/(utc|gmt|uct|zulu|universal|greenwich)|uct|zulu|universal|greenwich|0)$/i.test(timeZone);

@@ -25,7 +25,12 @@ export type Volatility = "volatile" | "not volatile" | "unknown";
  * inlined SQL functions (since 12; `expression_planner` in ATExecAddColumn). "unknown": a function that Lintel has
  * not seen is called, and functions are volatile unless they say otherwise.
  */
-export function volatilityOf(expression: Expression, catalog: Catalog, searchPath: readonly string[], postgres: number): Volatility {
+export function volatilityOf(
+  expression: Expression,
+  catalog: Catalog,
+  searchPath: readonly string[],
+  postgres: number,
+): Volatility {
   const found = expression.calls.map((call) => callVolatility(call, catalog, searchPath, postgres, 0));
   return found.includes("volatile") ? "volatile" : found.includes("unknown") ? "unknown" : "not volatile";
 }
@@ -33,18 +38,33 @@ export function volatilityOf(expression: Expression, catalog: Catalog, searchPat
 /** Functions that inline each other end somewhere; PostgreSQL's own guard is its stack depth. */
 const DEEPEST_INLINING = 8;
 
-function callVolatility(call: FunctionCall, catalog: Catalog, searchPath: readonly string[], postgres: number, depth: number): Volatility {
+function callVolatility(
+  call: FunctionCall,
+  catalog: Catalog,
+  searchPath: readonly string[],
+  postgres: number,
+  depth: number,
+): Volatility {
   const builtIn = call.schema === undefined || call.schema === "pg_catalog";
   if (builtIn && VOLATILE_FUNCTIONS.has(call.name)) return "volatile";
-  if (builtIn && (NON_VOLATILE_FUNCTIONS.has(call.name) || SQL_VALUE_FUNCTIONS.has(call.name))) return "not volatile";
+  if (builtIn && (NON_VOLATILE_FUNCTIONS.has(call.name) || SQL_VALUE_FUNCTIONS.has(call.name)))
+    return "not volatile";
   const overloads = catalog.routines.get(keyOf(resolveRoutine(catalog, call, searchPath)));
   if (!overloads) return VOLATILE_EXTENSION_FUNCTIONS.has(call.name) ? "volatile" : "unknown";
   const matching = overloads.filter((routine) => routine.arguments.length === call.argumentCount);
-  const found = (matching.length > 0 ? matching : overloads).map((routine) => routineVolatility(routine, catalog, searchPath, postgres, depth));
+  const found = (matching.length > 0 ? matching : overloads).map((routine) =>
+    routineVolatility(routine, catalog, searchPath, postgres, depth),
+  );
   return found.find((volatility) => volatility !== "not volatile") ?? "not volatile";
 }
 
-function routineVolatility(routine: Routine, catalog: Catalog, searchPath: readonly string[], postgres: number, depth: number): Volatility {
+function routineVolatility(
+  routine: Routine,
+  catalog: Catalog,
+  searchPath: readonly string[],
+  postgres: number,
+  depth: number,
+): Volatility {
   if (routine.volatility !== "volatile") return "not volatile";
   if (postgres < 12 || depth >= DEEPEST_INLINING) return "volatile";
   const body = inlinableBody(routine);
@@ -55,7 +75,13 @@ function routineVolatility(routine: Routine, catalog: Catalog, searchPath: reado
 
 /** The one expression of an SQL function that PostgreSQL's `inline_function` would put in its place. */
 function inlinableBody(routine: Routine): Expression | undefined {
-  if (routine.language !== "sql" || routine.security === "definer" || routine.returnsSet || Object.keys(routine.settings).length > 0) return undefined;
+  if (
+    routine.language !== "sql" ||
+    routine.security === "definer" ||
+    routine.returnsSet ||
+    Object.keys(routine.settings).length > 0
+  )
+    return undefined;
   const select = /^\s*select\s+([\s\S]+?)\s*;?\s*$/i.exec(routine.body);
   if (!select?.[1] || /\b(from|where|group|limit|order|with|union)\b/i.test(select[1])) return undefined;
   try {

@@ -25,6 +25,7 @@ export interface SessionSettings {
   /** Milliseconds; 0 or undefined: statements wait for ever. */
   readonly lockTimeout: number | undefined;
   readonly statementTimeout: number | undefined;
+  readonly timeZone: string | undefined;
 }
 
 /** A change at its moment: the catalog right before it, and what it does to a running server. */

@@ -16,12 +16,27 @@ export function syntaxFindings(path: string, file: SqlFile): Finding[] {
   return file.statements.flatMap((statement): Finding[] => {
     const { error } = statement.parsed;
     if (!error) return [];
-    return [{ rule: SYNTAX_ERROR_RULE.name, severity: "error", message: error.message, path, range: shift(error.range, statement), statement: statement.range, related: [], fixes: [] }];
+    return [
+      {
+        rule: SYNTAX_ERROR_RULE.name,
+        severity: "error",
+        message: error.message,
+        path,
+        range: shift(error.range, statement),
+        statement: statement.range,
+        related: [],
+        fixes: [],
+      },
+    ];
   });
 }
 
 /** What the rules say about one statement. A rule that throws is a defect of the rule: the others still speak. */
-export function stepFindings(step: Step, rules: readonly ActiveRule[], onDefect: (rule: string, error: unknown) => void): Finding[] {
+export function stepFindings(
+  step: Step,
+  rules: readonly ActiveRule[],
+  onDefect: (rule: string, error: unknown) => void,
+): Finding[] {
   const findings: Finding[] = [];
   for (const { rule, severity } of rules) {
     try {
@@ -45,4 +60,7 @@ export function stepFindings(step: Step, rules: readonly ActiveRule[], onDefect:
   return findings;
 }
 
-const shift = (range: TextRange, statement: Statement): TextRange => ({ start: statement.range.start + range.start, end: statement.range.start + range.end });
+const shift = (range: TextRange, statement: Statement): TextRange => ({
+  start: statement.range.start + range.start,
+  end: statement.range.start + range.end,
+});

@@ -20,19 +20,31 @@ export interface Settings {
 }
 
 /** Every lintel.json of the workspace, read; problems in them are shown in the files themselves. */
-export function readPlacedConfigurations(files: ProjectFiles, only: { readonly path: string; readonly text: string } | undefined): readonly PlacedConfiguration[] {
-  const read = (folder: string, text: string): PlacedConfiguration => ({ folder, configuration: readConfiguration(text, knownRules, TOOL_NAMES).configuration });
+export function readPlacedConfigurations(
+  files: ProjectFiles,
+  only: { readonly path: string; readonly text: string } | undefined,
+): readonly PlacedConfiguration[] {
+  const read = (folder: string, text: string): PlacedConfiguration => ({
+    folder,
+    configuration: readConfiguration(text, knownRules, TOOL_NAMES).configuration,
+  });
   if (only) return [read("", only.text)];
   return files.paths
     .filter((path) => path === CONFIGURATION_FILE || path.endsWith(`/${CONFIGURATION_FILE}`))
-    .map((path) => read(path.slice(0, -CONFIGURATION_FILE.length).replace(/\/$/, ""), files.read(path) ?? ""));
+    .map((path) =>
+      read(path.slice(0, -CONFIGURATION_FILE.length).replace(/\/$/, ""), files.read(path) ?? ""),
+    );
 }
 
 export const TOOL_NAMES: readonly string[] = migrationTools.map((tool) => tool.name);
 
 const cached = new WeakMap<Configuration, Map<string, Settings>>();
 
-export function effectiveSettingsOf(path: string, placed: readonly PlacedConfiguration[], options: { readonly postgres?: number; readonly rules?: readonly string[] }): Settings {
+export function effectiveSettingsOf(
+  path: string,
+  placed: readonly PlacedConfiguration[],
+  options: { readonly postgres?: number; readonly rules?: readonly string[] },
+): Settings {
   const { configuration } = configurationFor(path, placed);
   const key = `${options.postgres ?? ""} ${options.rules?.join() ?? ""}`;
   const known = cached.get(configuration)?.get(key);
@@ -45,7 +57,9 @@ export function effectiveSettingsOf(path: string, placed: readonly PlacedConfigu
       const severity = severityOf(configuration, rule);
       return severity === "off" || !wanted(rule.name) ? [] : [{ rule, severity }];
     }),
-    severityOfSyntaxErrors: wanted(SYNTAX_ERROR_RULE.name) ? severityOf(configuration, SYNTAX_ERROR_RULE) : "off",
+    severityOfSyntaxErrors: wanted(SYNTAX_ERROR_RULE.name)
+      ? severityOf(configuration, SYNTAX_ERROR_RULE)
+      : "off",
   };
   cached.set(configuration, (cached.get(configuration) ?? new Map<string, Settings>()).set(key, settings));
   return settings;

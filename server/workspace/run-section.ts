@@ -9,7 +9,14 @@ import type { Effect } from "../effects/effect";
 import { effectOf } from "../effects/effects-of";
 import type { MigrationSection } from "../migrations/migration";
 import { transactionsOf } from "../migrations/transactions";
-import type { PlacedChange, PlacedChanges, SessionSettings, Step, StepMigration, StepTransaction } from "../rules/step";
+import type {
+  PlacedChange,
+  PlacedChanges,
+  SessionSettings,
+  Step,
+  StepMigration,
+  StepTransaction,
+} from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { applySetting, effectiveSettings, enterTransaction, INITIAL_SETTINGS } from "./session-settings";
 
@@ -48,7 +55,9 @@ const AUTOCOMMIT: StepTransaction = { number: undefined, openedBy: undefined, sp
 /** `BEGIN`, `START TRANSACTION` and their ends, as the tools' model counts them, told apart from the tools' own. */
 function stepTransactions({ statements, section, postgres }: Section): StepTransaction[] {
   const texts = statements.map((statement) => statement.parsed.text);
-  const assigned = section ? transactionsOf(section, texts, postgres).statements : transactionsOf(WITHOUT_TOOL, texts, postgres).statements;
+  const assigned = section
+    ? transactionsOf(section, texts, postgres).statements
+    : transactionsOf(WITHOUT_TOOL, texts, postgres).statements;
   let begun = false;
   return assigned.map(({ transaction, spansMigrations }, index) => {
     const parsed = statements[index]?.parsed;
@@ -61,15 +70,30 @@ function stepTransactions({ statements, section, postgres }: Section): StepTrans
 }
 
 /** How psql runs a file: every statement by itself, until the file says BEGIN. */
-const WITHOUT_TOOL: MigrationSection = { direction: "up", path: "", range: { start: 0, end: Number.MAX_SAFE_INTEGER }, transaction: "statement", oneMessage: false, exceptions: [] };
+const WITHOUT_TOOL: MigrationSection = {
+  direction: "up",
+  path: "",
+  range: { start: 0, end: Number.MAX_SAFE_INTEGER },
+  transaction: "statement",
+  oneMessage: false,
+  exceptions: [],
+};
 
 interface StatementRun {
   readonly changes: readonly PlacedChange[];
   readonly after: Catalog;
 }
 
-function runStatement(section: Section, statement: Statement, before: Catalog, settings: SessionSettings): StatementRun {
-  const context: ApplyContext = { searchPath: settings.searchPath, origin: { path: section.path, range: statement.range } };
+function runStatement(
+  section: Section,
+  statement: Statement,
+  before: Catalog,
+  settings: SessionSettings,
+): StatementRun {
+  const context: ApplyContext = {
+    searchPath: settings.searchPath,
+    origin: { path: section.path, range: statement.range },
+  };
   let catalog = before;
   const changes = changesOf(statement.parsed).map((change): PlacedChange => {
     const at = catalog;
@@ -79,7 +103,13 @@ function runStatement(section: Section, statement: Statement, before: Catalog, s
   return { changes, after: catalog };
 }
 
-function placeChange(change: Change, before: Catalog, after: Catalog, { searchPath }: SessionSettings, postgres: number): PlacedChange {
+function placeChange(
+  change: Change,
+  before: Catalog,
+  after: Catalog,
+  { searchPath, timeZone }: SessionSettings,
+  postgres: number,
+): PlacedChange {
   let effect: Effect | undefined;
   return {
     change,
@@ -87,7 +117,12 @@ function placeChange(change: Change, before: Catalog, after: Catalog, { searchPa
     after,
     // Most statements are asked by no rule: predict on demand.
     get effect() {
-      return (effect ??= effectOf(change, { catalog: before, searchPath, postgres }));
+      return (effect ??= effectOf(change, {
+        catalog: before,
+        searchPath,
+        postgres,
+        ...(timeZone !== undefined && { timeZone }),
+      }));
     },
   };
 }
@@ -124,17 +159,28 @@ function createStep({ section, statement, index, before, run, settings, transact
     table: (reference) => findTable(before, resolve(reference)),
     isNew: (relation) => {
       const name = "range" in relation ? resolve(relation) : relation;
-      return findRelation(before, "schema" in name && name.schema !== undefined ? { schema: name.schema, name: name.name } : resolve(name))?.origin?.path === section.path;
+      return (
+        findRelation(
+          before,
+          "schema" in name && name.schema !== undefined
+            ? { schema: name.schema, name: name.name }
+            : resolve(name),
+        )?.origin?.path === section.path
+      );
     },
-    inFile: (range) => ({ start: statement.range.start + range.start, end: statement.range.start + range.end }),
+    inFile: (range) => ({
+      start: statement.range.start + range.start,
+      end: statement.range.start + range.end,
+    }),
   };
 }
 
 function placedChanges(changes: readonly PlacedChange[]): PlacedChanges {
   return {
     [Symbol.iterator]: () => changes[Symbol.iterator](),
-    ofKind: <K extends ChangeKind>(...kinds: readonly K[]) => 
-      changes.filter((placed) => (kinds as readonly ChangeKind[]).includes(placed.change.kind)) as unknown as readonly PlacedChange<K>[],
+    ofKind: <K extends ChangeKind>(...kinds: readonly K[]) =>
+      changes.filter((placed) =>
+        (kinds as readonly ChangeKind[]).includes(placed.change.kind),
+      ) as unknown as readonly PlacedChange<K>[],
   };
 }
-

@@ -17,22 +17,37 @@ export interface SettingsState {
   readonly atBegin: Values;
 }
 
-export const INITIAL_SETTINGS: SettingsState = { session: {}, local: {}, transaction: undefined, atBegin: {} };
+export const INITIAL_SETTINGS: SettingsState = {
+  session: {},
+  local: {},
+  transaction: undefined,
+  atBegin: {},
+};
 
 /** The state in which a statement of the given transaction starts. */
 export const enterTransaction = (state: SettingsState, { number }: StepTransaction): SettingsState =>
-  number !== undefined && number === state.transaction ? state : { session: state.session, local: {}, transaction: number, atBegin: state.session };
+  number !== undefined && number === state.transaction
+    ? state
+    : { session: state.session, local: {}, transaction: number, atBegin: state.session };
 
 /** The state after one of the statement's changes. */
 export function applySetting(state: SettingsState, change: Change): SettingsState {
   switch (change.kind) {
     case "setSetting":
-      if (!change.local) return { ...state, session: { ...state.session, [change.name]: change.value }, local: omit(state.local, change.name) };
-      return state.transaction === undefined ? state : { ...state, local: { ...state.local, [change.name]: change.value } };
+      if (!change.local)
+        return {
+          ...state,
+          session: { ...state.session, [change.name]: change.value },
+          local: omit(state.local, change.name),
+        };
+      return state.transaction === undefined
+        ? state
+        : { ...state, local: { ...state.local, [change.name]: change.value } };
     case "resetAllSettings":
       return { ...state, session: {}, local: {} };
     case "transactionControl":
-      if (change.action === "rollback") return { ...state, session: state.atBegin, local: {}, transaction: undefined };
+      if (change.action === "rollback")
+        return { ...state, session: state.atBegin, local: {}, transaction: undefined };
       if (change.action === "commit") return { ...state, local: {}, transaction: undefined };
       return state;
     default:
@@ -40,12 +55,18 @@ export function applySetting(state: SettingsState, change: Change): SettingsStat
   }
 }
 
-const omit = (values: Values, name: string): Values => Object.fromEntries(Object.entries(values).filter(([other]) => other !== name));
+const omit = (values: Values, name: string): Values =>
+  Object.fromEntries(Object.entries(values).filter(([other]) => other !== name));
 
 /** The settings that rules ask about. */
 export function effectiveSettings(state: SettingsState): SessionSettings {
   const value = (name: string) => (name in state.local ? state.local[name] : state.session[name]);
-  return { searchPath: parseSearchPath(value("search_path")), lockTimeout: parseDuration(value("lock_timeout")), statementTimeout: parseDuration(value("statement_timeout")) };
+  return {
+    searchPath: parseSearchPath(value("search_path")),
+    lockTimeout: parseDuration(value("lock_timeout")),
+    statementTimeout: parseDuration(value("statement_timeout")),
+    timeZone: value("timezone"),
+  };
 }
 
 /** `a, "B", $user, pg_catalog` → ["a", "B"]: the schemas in which names are looked up and made. */
@@ -59,7 +80,15 @@ export function parseSearchPath(text: string | undefined): readonly string[] {
 }
 
 /** Milliseconds per unit (manual, "Parameter Names and Values"); a bare number of a timeout is milliseconds. */
-const UNITS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000, "": 1 };
+const UNITS: Readonly<Record<string, number>> = {
+  us: 0.001,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  "": 1,
+};
 
 /** A timeout's value in milliseconds; undefined where nothing sensible is set. */
 export function parseDuration(text: string | undefined): number | undefined {

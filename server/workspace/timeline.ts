@@ -8,7 +8,11 @@ import type { Section } from "./run-section";
 import { runSection } from "./run-section";
 
 /** How a timeline gets at the statements of one section of a migration. */
-export type ReadSection = (project: MigrationProject, migration: Migration, section: MigrationSection) => Section | undefined;
+export type ReadSection = (
+  project: MigrationProject,
+  migration: Migration,
+  section: MigrationSection,
+) => Section | undefined;
 
 interface Checkpoint {
   readonly migration: Migration;
@@ -46,7 +50,9 @@ export function createTimeline(initial: MigrationProject, readSection: ReadSecti
     for (let index = 0; index < count; index++) {
       const migration = past[index];
       if (!migration) break;
-      const sections = migration.sections.filter(({ direction }) => direction === "up").flatMap((section) => readSection(project, migration, section) ?? []);
+      const sections = migration.sections
+        .filter(({ direction }) => direction === "up")
+        .flatMap((section) => readSection(project, migration, section) ?? []);
       const known = checkpoints[index];
       if (known && isSame(known, migration, sections, catalog)) {
         catalog = known.after;
@@ -84,6 +90,16 @@ export function createTimeline(initial: MigrationProject, readSection: ReadSecti
   };
 }
 
-function isSame(known: Checkpoint, migration: Migration, sections: readonly Section[], before: Catalog): boolean {
-  return known.migration === migration && known.before === before && known.files.length === sections.length && sections.every(({ file }, index) => file === known.files[index]);
+function isSame(
+  known: Checkpoint,
+  migration: Migration,
+  sections: readonly Section[],
+  before: Catalog,
+): boolean {
+  return (
+    known.migration === migration &&
+    known.before === before &&
+    known.files.length === sections.length &&
+    sections.every(({ file }, index) => file === known.files[index])
+  );
 }

@@ -77,9 +77,23 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
   function discover(): void {
     configurations = readPlacedConfigurations(files, options.configuration);
     const known = { paths: files.paths.filter((path) => !isIgnored(path, configurations)), read: files.read };
-    discovery = discoverMigrations(known, configurations.flatMap(({ folder, configuration }) => configuration.migrations.map((setting) => ({ ...setting, glob: folder === "" ? setting.glob : `${folder}/${setting.glob}` }))));
+    discovery = discoverMigrations(
+      known,
+      configurations.flatMap(({ folder, configuration }) =>
+        configuration.migrations.map((setting) => ({
+          ...setting,
+          glob: folder === "" ? setting.glob : `${folder}/${setting.glob}`,
+        })),
+      ),
+    );
     timelines = discovery.projects.map((project) => createTimeline(project, readSection));
-    placeOf = new Map(timelines.flatMap((timeline) => timeline.project.migrations.flatMap((migration) => migration.files.map((path) => [path, { timeline, migrationPath: migration.path }] as const))));
+    placeOf = new Map(
+      timelines.flatMap((timeline) =>
+        timeline.project.migrations.flatMap((migration) =>
+          migration.files.map((path) => [path, { timeline, migrationPath: migration.path }] as const),
+        ),
+      ),
+    );
     for (const timeline of timelines) timeline.settle();
   }
 
@@ -87,10 +101,18 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const known = placeOf.get(path);
     const project = known?.timeline.project;
     const migration = project?.migrations.find((candidate) => candidate.path === known?.migrationPath);
-    return { project, migration, role: migration ? "migration" : discovery.otherSql.find((other) => other.path === path)?.role };
+    return {
+      project,
+      migration,
+      role: migration ? "migration" : discovery.otherSql.find((other) => other.path === path)?.role,
+    };
   }
 
-  function stepMigration(project: MigrationProject, migration: Migration, section: MigrationSection): StepMigration {
+  function stepMigration(
+    project: MigrationProject,
+    migration: Migration,
+    section: MigrationSection,
+  ): StepMigration {
     return {
       tool: project.tool,
       direction: section.direction,
@@ -102,7 +124,11 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     };
   }
 
-  function readSection(project: MigrationProject, migration: Migration, section: MigrationSection): Section | undefined {
+  function readSection(
+    project: MigrationProject,
+    migration: Migration,
+    section: MigrationSection,
+  ): Section | undefined {
     const file = files.sql(section.path);
     if (!file) return undefined;
     const { start, end } = section.range;
@@ -117,7 +143,10 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     };
   }
 
-  const timelineOf = (project: MigrationProject) => timelines.find((timeline) => timeline.project.root === project.root && timeline.project.tool === project.tool);
+  const timelineOf = (project: MigrationProject) =>
+    timelines.find(
+      (timeline) => timeline.project.root === project.root && timeline.project.tool === project.tool,
+    );
 
   /** The timeline that a file of no tool is read against: the nearest one by folder. */
   function nearestTimeline(path: string): Timeline | undefined {
@@ -141,7 +170,15 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
       return found;
     }
     const before = nearestTimeline(path)?.final ?? EMPTY_CATALOG;
-    const alone: Section = { path, file, statements: file.statements, section: undefined, migration: undefined, postgres: settingsOf(path).postgres, final: () => runSection(alone, before) };
+    const alone: Section = {
+      path,
+      file,
+      statements: file.statements,
+      section: undefined,
+      migration: undefined,
+      postgres: settingsOf(path).postgres,
+      final: () => runSection(alone, before),
+    };
     const final = once(alone.final);
     return [{ section: { ...alone, final }, before }];
   }
@@ -153,11 +190,19 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const findings = syntaxFindings(path, file).filter(() => settings.severityOfSyntaxErrors !== "off");
     for (const { section, before } of sectionsToCheck(path, file)) {
       runSection(section, before, (step) => {
-        findings.push(...stepFindings(step, settings.rules, (rule, error) => options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`)));
+        findings.push(
+          ...stepFindings(step, settings.rules, (rule, error) =>
+            options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`),
+          ),
+        );
       });
     }
     const ran = new Set(settings.rules.map(({ rule }) => rule.name));
-    const kept = applyIgnores({ path, text: file.text, comments: file.comments, statements: file.statements }, findings, { knownRules, ran: (rule) => ran.has(rule) });
+    const kept = applyIgnores(
+      { path, text: file.text, comments: file.comments, statements: file.statements },
+      findings,
+      { knownRules, ran: (rule) => ran.has(rule) },
+    );
     return [...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   }
 
@@ -174,7 +219,9 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     place,
     settings: settingsOf,
     check,
-    final: (path) => (path === undefined ? timelines[0] : (placeOf.get(path)?.timeline ?? nearestTimeline(path)))?.final ?? EMPTY_CATALOG,
+    final: (path) =>
+      (path === undefined ? timelines[0] : (placeOf.get(path)?.timeline ?? nearestTimeline(path)))?.final ??
+      EMPTY_CATALOG,
     edit(path, text) {
       files.setDocument(path, text);
       reread(path);

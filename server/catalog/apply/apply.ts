@@ -11,7 +11,18 @@ import { createRoutine, dropRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
 import { createExtension, createSchema, dropExtension, dropSchema, renameSchema } from "./schema";
 import { createTrigger, dropTrigger } from "./trigger";
-import { addDomainConstraint, addEnumLabel, alterDomain, createCompositeType, createDomain, createEnum, createRangeType, dropType, renameEnumLabel, renameType } from "./type";
+import {
+  addDomainConstraint,
+  addEnumLabel,
+  alterDomain,
+  createCompositeType,
+  createDomain,
+  createEnum,
+  createRangeType,
+  dropType,
+  renameEnumLabel,
+  renameType,
+} from "./type";
 
 type Apply<K extends ChangeKind> = (catalog: Catalog, change: ChangeOf<K>, context: ApplyContext) => Catalog;
 
@@ -82,6 +93,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
 
 /** The catalog after a change. The old one stays as it is; what the change does not touch is shared. */
 export function apply(catalog: Catalog, change: Change, context: ApplyContext): Catalog {
-  const applyKind = APPLY[change.kind] as ((catalog: Catalog, change: Change, context: ApplyContext) => Catalog) | undefined;
+  const applyKind = APPLY[change.kind] as
+    ((catalog: Catalog, change: Change, context: ApplyContext) => Catalog) | undefined;
   return applyKind ? applyKind(catalog, change, context) : catalog;
 }

@@ -13,17 +13,33 @@ import { chooseName, joinColumns } from "./object-name";
 import { resolveRelation } from "./resolve";
 
 /** The suffixes that PostgreSQL gives to the constraints and indexes it names by itself. */
-const LABELS = { "primary key": "pkey", unique: "key", "foreign key": "fkey", check: "check", exclude: "excl", "not null": "not_null" } as const;
+const LABELS = {
+  "primary key": "pkey",
+  unique: "key",
+  "foreign key": "fkey",
+  check: "check",
+  exclude: "excl",
+  "not null": "not_null",
+} as const;
 
 /** Adds a constraint to a table that is in the catalog, with what comes with it: its index, NOT NULL of a primary key. */
-export function addConstraint(catalog: Catalog, name: QualifiedName, definition: ConstraintDefinition, context: ApplyContext): Catalog {
+export function addConstraint(
+  catalog: Catalog,
+  name: QualifiedName,
+  definition: ConstraintDefinition,
+  context: ApplyContext,
+): Catalog {
   const table = findTable(catalog, name);
   if (!table) return catalog;
   const constraint = defineConstraint(catalog, table, definition, context);
   let edited: Table = { ...table, constraints: [...table.constraints, constraint] };
-  if (constraint.kind === "not null") edited = constraint.validated ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: true })) : edited;
+  if (constraint.kind === "not null")
+    edited = constraint.validated
+      ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: true }))
+      : edited;
   if (constraint.kind === "primary key") {
-    for (const key of constraint.columns) edited = editColumn(edited, key, (column) => ({ ...column, notNull: true }));
+    for (const key of constraint.columns)
+      edited = editColumn(edited, key, (column) => ({ ...column, notNull: true }));
   }
   edited = withConstraintIndex(edited, constraint, definition, context);
   const withTable = putRelation(catalog, edited);
@@ -31,13 +47,36 @@ export function addConstraint(catalog: Catalog, name: QualifiedName, definition:
 }
 
 /** A constraint of a partitioned table is one of every partition too. */
-function addToPartitions(catalog: Catalog, parent: Table, definition: ConstraintDefinition, context: ApplyContext): Catalog {
+function addToPartitions(
+  catalog: Catalog,
+  parent: Table,
+  definition: ConstraintDefinition,
+  context: ApplyContext,
+): Catalog {
   return partitionsOf(catalog, parent)
-    .filter((partition) => partition.partitionOf?.parent.name === parent.name && partition.partitionOf.parent.schema === parent.schema)
-    .reduce((before, partition) => addConstraint(before, partition, { ...definition, name: definition.kind === "check" ? definition.name : undefined }, context), catalog);
+    .filter(
+      (partition) =>
+        partition.partitionOf?.parent.name === parent.name &&
+        partition.partitionOf.parent.schema === parent.schema,
+    )
+    .reduce(
+      (before, partition) =>
+        addConstraint(
+          before,
+          partition,
+          { ...definition, name: definition.kind === "check" ? definition.name : undefined },
+          context,
+        ),
+      catalog,
+    );
 }
 
-function defineConstraint(catalog: Catalog, table: Table, definition: ConstraintDefinition, context: ApplyContext): Constraint {
+function defineConstraint(
+  catalog: Catalog,
+  table: Table,
+  definition: ConstraintDefinition,
+  context: ApplyContext,
+): Constraint {
   const columns = usedColumns(table, definition);
   const name = definition.name ?? constraintName(catalog, table, definition, columns);
   const common = { name, ...originOf(context, definition.range) };
@@ -45,7 +84,10 @@ function defineConstraint(catalog: Catalog, table: Table, definition: Constraint
   switch (said.kind) {
     case "foreign key": {
       const references = resolveRelation(catalog, said.references, context.searchPath);
-      const referencedColumns = said.referencedColumns.length > 0 ? said.referencedColumns : primaryKeyOf(findTable(catalog, references));
+      const referencedColumns =
+        said.referencedColumns.length > 0
+          ? said.referencedColumns
+          : primaryKeyOf(findTable(catalog, references));
       return { ...said, ...common, references, referencedColumns };
     }
     case "primary key":
@@ -77,14 +119,26 @@ function usedColumns(table: Table, definition: ConstraintDefinition): readonly s
   }
 }
 
-function constraintName(catalog: Catalog, table: Table, definition: ConstraintDefinition, columns: readonly string[]): string {
-  if ((definition.kind === "primary key" || definition.kind === "unique") && definition.usingIndex !== undefined) return definition.usingIndex;
+function constraintName(
+  catalog: Catalog,
+  table: Table,
+  definition: ConstraintDefinition,
+  columns: readonly string[],
+): string {
+  if (
+    (definition.kind === "primary key" || definition.kind === "unique") &&
+    definition.usingIndex !== undefined
+  )
+    return definition.usingIndex;
   const taken = (candidate: string) =>
     table.constraints.some((constraint) => constraint.name === candidate) ||
     catalog.relations.has(keyOf({ schema: table.schema, name: candidate })) ||
     catalog.indexOwners.has(keyOf({ schema: table.schema, name: candidate }));
   // A check over several columns, or over none, is named after the table alone (heap.c, `AddRelationNewConstraints`).
-  const second = definition.kind === "primary key" || (definition.kind === "check" && columns.length !== 1) ? "" : joinColumns(columns);
+  const second =
+    definition.kind === "primary key" || (definition.kind === "check" && columns.length !== 1)
+      ? ""
+      : joinColumns(columns);
   return chooseName(table.name, second, LABELS[definition.kind], taken);
 }
 
@@ -93,12 +147,22 @@ export const primaryKeyOf = (table: Table | undefined): readonly string[] => {
   return key?.kind === "primary key" ? key.columns : [];
 };
 
-function withConstraintIndex(table: Table, constraint: Constraint, definition: ConstraintDefinition, context: ApplyContext): Table {
-  if (constraint.kind !== "primary key" && constraint.kind !== "unique" && constraint.kind !== "exclude") return table;
+function withConstraintIndex(
+  table: Table,
+  constraint: Constraint,
+  definition: ConstraintDefinition,
+  context: ApplyContext,
+): Table {
+  if (constraint.kind !== "primary key" && constraint.kind !== "unique" && constraint.kind !== "exclude")
+    return table;
   if (definition.kind === "primary key" || definition.kind === "unique") {
     const existing = definition.usingIndex;
     if (existing !== undefined) {
-      const indexes = table.indexes.map((index) => (index.name === existing ? { ...index, name: constraint.name, constraint: constraint.name, unique: true } : index));
+      const indexes = table.indexes.map((index) =>
+        index.name === existing
+          ? { ...index, name: constraint.name, constraint: constraint.name, unique: true }
+          : index,
+      );
       return { ...table, indexes };
     }
   }
@@ -107,7 +171,10 @@ function withConstraintIndex(table: Table, constraint: Constraint, definition: C
     schema: table.schema,
     name: constraint.name,
     method: constraint.kind === "exclude" ? constraint.method : "btree",
-    keys: (constraint.kind === "exclude" ? constraint.elements.map((element) => element.text) : constraint.columns).map((column) => ({ column, descending: false, nullsFirst: false })),
+    keys: (constraint.kind === "exclude"
+      ? constraint.elements.map((element) => element.text)
+      : constraint.columns
+    ).map((column) => ({ column, descending: false, nullsFirst: false })),
     include: isKey ? definition.include : [],
     unique: constraint.kind !== "exclude",
     nullsNotDistinct: isKey && definition.nullsNotDistinct,
@@ -126,16 +193,28 @@ export function dropConstraint(table: Table, name: string): Table {
   const edited: Table = {
     ...table,
     constraints: table.constraints.filter((candidate) => candidate !== constraint),
-    indexes: table.indexes.some((index) => index.constraint === name) ? table.indexes.filter((index) => index.constraint !== name) : table.indexes,
+    indexes: table.indexes.some((index) => index.constraint === name)
+      ? table.indexes.filter((index) => index.constraint !== name)
+      : table.indexes,
   };
-  return constraint.kind === "not null" ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: false })) : edited;
+  return constraint.kind === "not null"
+    ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: false }))
+    : edited;
 }
 
 export function validateConstraint(table: Table, name: string): Table {
   const constraint = table.constraints.find((candidate) => candidate.name === name);
   if (!constraint || constraint.validated) return table;
-  const edited: Table = { ...table, constraints: table.constraints.map((candidate) => (candidate === constraint ? { ...candidate, validated: true } : candidate)) };
-  return constraint.kind === "not null" ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: true })) : edited;
+  const edited: Table = {
+    ...table,
+    constraints: table.constraints.map((candidate) =>
+      candidate === constraint ? { ...candidate, validated: true } : candidate,
+    ),
+  };
+  return constraint.kind === "not null"
+    ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: true }))
+    : edited;
 }
 
-export const dropDefault = <T extends { readonly default?: unknown }>(column: T): T => without(column, "default") as T;
+export const dropDefault = <T extends { readonly default?: unknown }>(column: T): T =>
+  without(column, "default") as T;

@@ -16,5 +16,10 @@ export const originOf = (context: ApplyContext, part?: TextRange): { origin?: Or
   const { origin } = context;
   if (!origin) return {};
   if (!part) return { origin };
-  return { origin: { path: origin.path, range: { start: origin.range.start + part.start, end: origin.range.start + part.end } } };
+  return {
+    origin: {
+      path: origin.path,
+      range: { start: origin.range.start + part.start, end: origin.range.start + part.end },
+    },
+  };
 };

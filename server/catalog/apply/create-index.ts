@@ -10,11 +10,22 @@ import { editRelation, partitionsOf, putRelation } from "./edit";
 import { chooseName, joinColumns } from "./object-name";
 import { resolveIndex, resolveRelation, tableToChange } from "./resolve";
 
-type IndexDefinition = Omit<Index, "schema" | "name" | "origin" | "comment" | "parent" | "constraint"> & { readonly name: string | undefined };
+type IndexDefinition = Omit<Index, "schema" | "name" | "origin" | "comment" | "parent" | "constraint"> & {
+  readonly name: string | undefined;
+};
 
-export function createIndex(catalog: Catalog, change: ChangeOf<"createIndex">, context: ApplyContext): Catalog {
+export function createIndex(
+  catalog: Catalog,
+  change: ChangeOf<"createIndex">,
+  context: ApplyContext,
+): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
-  if (change.ifNotExists && change.name !== undefined && catalog.indexOwners.has(keyOf({ schema: name.schema, name: change.name }))) return catalog;
+  if (
+    change.ifNotExists &&
+    change.name !== undefined &&
+    catalog.indexOwners.has(keyOf({ schema: name.schema, name: change.name }))
+  )
+    return catalog;
   const relation = catalog.relations.get(keyOf(name)) ?? tableToChange(catalog, name);
   if (!isTable(relation) && !isView(relation)) return catalog;
   const partitioned = isTable(relation) && relation.partitionKey !== undefined;
@@ -32,53 +43,87 @@ export function createIndex(catalog: Catalog, change: ChangeOf<"createIndex">, c
   };
   const next = createIndexOn(known, name, definition, context);
   if (!partitioned || change.only) return next;
-  return partitionsOf(next, name).reduce((before, partition) => createIndexOn(before, partition, { ...definition, name: undefined }, context), next);
+  return partitionsOf(next, name).reduce(
+    (before, partition) => createIndexOn(before, partition, { ...definition, name: undefined }, context),
+    next,
+  );
 }
 
 /** Adds an index to a relation in the catalog; without a name it gets PostgreSQL's. */
-export function createIndexOn(catalog: Catalog, table: QualifiedName, definition: IndexDefinition, context: ApplyContext): Catalog {
+export function createIndexOn(
+  catalog: Catalog,
+  table: QualifiedName,
+  definition: IndexDefinition,
+  context: ApplyContext,
+): Catalog {
   const taken = (candidate: string) => {
     const key = keyOf({ schema: table.schema, name: candidate });
     return catalog.relations.has(key) || catalog.indexOwners.has(key);
   };
-  const name = definition.name ?? chooseName(table.name, joinColumns(keyNames(definition.keys)), "idx", taken);
+  const name =
+    definition.name ?? chooseName(table.name, joinColumns(keyNames(definition.keys)), "idx", taken);
   const { name: _asked, ...rest } = definition;
   const index: Index = { ...rest, schema: table.schema, name, ...originOf(context) };
-  return editRelation(catalog, table, (relation) => ({ ...relation, indexes: [...relation.indexes.filter((other) => other.name !== name), index] }));
+  return editRelation(catalog, table, (relation) => ({
+    ...relation,
+    indexes: [...relation.indexes.filter((other) => other.name !== name), index],
+  }));
 }
 
 /** Names of columns for a generated name; a call gives its function's name, other expressions "expr". */
-const keyNames = (keys: readonly IndexKey[]): string[] => keys.map((key) => key.column ?? key.expression?.calls[0]?.name ?? "expr");
+const keyNames = (keys: readonly IndexKey[]): string[] =>
+  keys.map((key) => key.column ?? key.expression?.calls[0]?.name ?? "expr");
 
 export function dropIndex(catalog: Catalog, change: ChangeOf<"dropIndex">, context: ApplyContext): Catalog {
   const name = resolveIndex(catalog, change.index, context.searchPath);
   const owner = catalog.indexOwners.get(keyOf(name));
   if (!owner) return catalog;
-  return editRelation(catalog, owner, (relation) => ({ ...relation, indexes: relation.indexes.filter((index) => index.name !== name.name) }));
+  return editRelation(catalog, owner, (relation) => ({
+    ...relation,
+    indexes: relation.indexes.filter((index) => index.name !== name.name),
+  }));
 }
 
 export function renameIndex(catalog: Catalog, name: QualifiedName, to: string): Catalog {
   const owner = catalog.indexOwners.get(keyOf(name));
   if (!owner) return catalog;
   return editRelation(catalog, owner, (relation) => {
-    const indexes = relation.indexes.map((index) => (index.name === name.name ? { ...index, name: to, ...(index.constraint !== undefined && { constraint: to }) } : index));
+    const indexes = relation.indexes.map((index) =>
+      index.name === name.name
+        ? { ...index, name: to, ...(index.constraint !== undefined && { constraint: to }) }
+        : index,
+    );
     if (!isTable(relation)) return { ...relation, indexes };
-    const constraints = relation.constraints.map((constraint) => (constraint.name === name.name ? { ...constraint, name: to } : constraint));
+    const constraints = relation.constraints.map((constraint) =>
+      constraint.name === name.name ? { ...constraint, name: to } : constraint,
+    );
     return { ...relation, indexes, constraints };
   });
 }
 
 /** `ALTER INDEX parent ATTACH PARTITION index`: the parent becomes valid when every partition has one. */
-export function attachIndex(catalog: Catalog, change: ChangeOf<"attachIndex">, context: ApplyContext): Catalog {
+export function attachIndex(
+  catalog: Catalog,
+  change: ChangeOf<"attachIndex">,
+  context: ApplyContext,
+): Catalog {
   const parent = resolveIndex(catalog, change.index, context.searchPath);
   const child = resolveIndex(catalog, change.partition, context.searchPath);
   const childOwner = catalog.indexOwners.get(keyOf(child));
   const parentOwner = catalog.indexOwners.get(keyOf(parent));
   if (!childOwner || !parentOwner) return catalog;
-  const attached = editRelation(catalog, childOwner, (relation) => ({ ...relation, indexes: relation.indexes.map((index) => (index.name === child.name ? { ...index, parent } : index)) }));
+  const attached = editRelation(catalog, childOwner, (relation) => ({
+    ...relation,
+    indexes: relation.indexes.map((index) => (index.name === child.name ? { ...index, parent } : index)),
+  }));
   const complete = partitionsOf(attached, parentOwner)
     .filter((partition) => partition.partitionOf && sameName(partition.partitionOf.parent, parentOwner))
     .every((partition) => partition.indexes.some((index) => index.parent && sameName(index.parent, parent)));
   if (!complete) return attached;
-  return editRelation(attached, parentOwner, (relation) => ({ ...relation, indexes: relation.indexes.map((index) => (index.name === parent.name ? { ...index, valid: true } : index)) }));
+  return editRelation(attached, parentOwner, (relation) => ({
+    ...relation,
+    indexes: relation.indexes.map((index) =>
+      index.name === parent.name ? { ...index, valid: true } : index,
+    ),
+  }));
 }

@@ -13,18 +13,34 @@ import { createIndexOn } from "./create-index";
 import { chooseName } from "./object-name";
 import { nameToCreate, resolveDataType, resolveRelation } from "./resolve";
 
-export function createTable(catalog: Catalog, change: ChangeOf<"createTable">, context: ApplyContext): Catalog {
-  const name = change.persistence === "temporary" ? { schema: "pg_temp", name: change.table.name } : nameToCreate(catalog, change.table, context.searchPath);
+export function createTable(
+  catalog: Catalog,
+  change: ChangeOf<"createTable">,
+  context: ApplyContext,
+): Catalog {
+  const name =
+    change.persistence === "temporary"
+      ? { schema: "pg_temp", name: change.table.name }
+      : nameToCreate(catalog, change.table, context.searchPath);
   const existing = catalog.relations.get(keyOf(name));
   if (existing && change.ifNotExists) return catalog;
 
-  const parent = change.partitionOf && findTable(catalog, resolveRelation(catalog, change.partitionOf.parent, context.searchPath));
-  const copied = change.like.map((like) => ({ source: findTable(catalog, resolveRelation(catalog, like.source, context.searchPath)), including: like.including }));
-  const inherited = change.inherits.flatMap((reference) => findTable(catalog, resolveRelation(catalog, reference, context.searchPath)) ?? []);
+  const parent =
+    change.partitionOf &&
+    findTable(catalog, resolveRelation(catalog, change.partitionOf.parent, context.searchPath));
+  const copied = change.like.map((like) => ({
+    source: findTable(catalog, resolveRelation(catalog, like.source, context.searchPath)),
+    including: like.including,
+  }));
+  const inherited = change.inherits.flatMap(
+    (reference) => findTable(catalog, resolveRelation(catalog, reference, context.searchPath)) ?? [],
+  );
   const columns = [
     ...(parent?.columns ?? []).map((column) => ({ ...column, ...originOf(context) })),
     ...inherited.flatMap((ancestor) => ancestor.columns),
-    ...copied.flatMap(({ source, including }) => (source?.columns ?? []).map((column) => copyColumn(column, including))),
+    ...copied.flatMap(({ source, including }) =>
+      (source?.columns ?? []).map((column) => copyColumn(column, including)),
+    ),
     ...change.columns.map((column) => defineColumn(catalog, column, context)),
   ];
   const table: Table = {
@@ -40,7 +56,14 @@ export function createTable(catalog: Catalog, change: ChangeOf<"createTable">, c
     triggers: [],
     rowSecurity: { enabled: false, forced: false },
     ...(change.partitionKey && { partitionKey: change.partitionKey }),
-    ...(change.partitionOf && parent && { partitionOf: { parent: { schema: parent.schema, name: parent.name }, bound: change.partitionOf.bound, isDefault: change.partitionOf.isDefault } }),
+    ...(change.partitionOf &&
+      parent && {
+        partitionOf: {
+          parent: { schema: parent.schema, name: parent.name },
+          bound: change.partitionOf.bound,
+          isDefault: change.partitionOf.isDefault,
+        },
+      }),
     inherits: inherited.map((ancestor) => ({ schema: ancestor.schema, name: ancestor.name })),
     options: change.options,
     ...originOf(context),
@@ -49,8 +72,10 @@ export function createTable(catalog: Catalog, change: ChangeOf<"createTable">, c
   let next = putRelation(catalog, table);
   for (const column of change.columns) next = withOwnedSequence(next, name, column, context);
   if (parent) next = likePartitions(next, name, parent, context);
-  for (const { source, including } of copied) if (source) next = copyStructure(next, name, source, including, context);
-  for (const constraint of [...change.columns.flatMap((column) => column.constraints), ...change.constraints]) next = addConstraint(next, name, constraint, context);
+  for (const { source, including } of copied)
+    if (source) next = copyStructure(next, name, source, including, context);
+  for (const constraint of [...change.columns.flatMap((column) => column.constraints), ...change.constraints])
+    next = addConstraint(next, name, constraint, context);
   return next;
 }
 
@@ -68,18 +93,42 @@ export function defineColumn(catalog: Catalog, definition: ColumnDefinition, con
 }
 
 /** The sequence behind a serial or identity column, named as PostgreSQL names it. */
-export function withOwnedSequence(catalog: Catalog, table: QualifiedName, column: ColumnDefinition, context: ApplyContext): Catalog {
+export function withOwnedSequence(
+  catalog: Catalog,
+  table: QualifiedName,
+  column: ColumnDefinition,
+  context: ApplyContext,
+): Catalog {
   if (!column.serial && !column.identity) return catalog;
-  const taken = (candidate: string) => catalog.relations.has(keyOf({ schema: table.schema, name: candidate }));
+  const taken = (candidate: string) =>
+    catalog.relations.has(keyOf({ schema: table.schema, name: candidate }));
   const name = chooseName(table.name, column.name, "seq", taken);
-  const sequence: Sequence = { kind: "sequence", schema: table.schema, name, type: column.type, cycle: false, ownedBy: { table: { schema: table.schema, name: table.name }, column: column.name }, ...originOf(context) };
+  const sequence: Sequence = {
+    kind: "sequence",
+    schema: table.schema,
+    name,
+    type: column.type,
+    cycle: false,
+    ownedBy: { table: { schema: table.schema, name: table.name }, column: column.name },
+    ...originOf(context),
+  };
   const next = putRelation(catalog, sequence);
   const owner = findTable(next, table);
   if (!owner || !column.serial) return next;
   const text = `nextval('${name}'::regclass)`;
   const columns = owner.columns.map((candidate) =>
     candidate.name === column.name
-      ? { ...candidate, default: { text, calls: [{ schema: undefined, name: "nextval", argumentCount: 1 }], columns: [], isConstant: false, provesNotNull: [], hasSubquery: false } }
+      ? {
+          ...candidate,
+          default: {
+            text,
+            calls: [{ schema: undefined, name: "nextval", argumentCount: 1 }],
+            columns: [],
+            isConstant: false,
+            provesNotNull: [],
+            hasSubquery: false,
+          },
+        }
       : candidate,
   );
   return putRelation(next, { ...owner, columns });
@@ -95,23 +144,44 @@ function copyColumn(column: Column, including: readonly string[]): Column {
   };
 }
 
-const lastOfEachName = (columns: readonly Column[]): Column[] => [...new Map(columns.map((column) => [column.name, column])).values()];
+const lastOfEachName = (columns: readonly Column[]): Column[] => [
+  ...new Map(columns.map((column) => [column.name, column])).values(),
+];
 
 /** What LIKE … INCLUDING copies beyond columns. Foreign keys, policies and row security are never copied. */
-function copyStructure(catalog: Catalog, name: QualifiedName, source: Table, including: readonly string[], context: ApplyContext): Catalog {
+function copyStructure(
+  catalog: Catalog,
+  name: QualifiedName,
+  source: Table,
+  including: readonly string[],
+  context: ApplyContext,
+): Catalog {
   let next = catalog;
   if (including.includes("constraints")) {
-    for (const constraint of source.constraints) if (constraint.kind === "check") next = addConstraint(next, name, { ...constraint, range: ALL }, context);
+    for (const constraint of source.constraints)
+      if (constraint.kind === "check")
+        next = addConstraint(next, name, { ...constraint, range: ALL }, context);
   }
   return including.includes("indexes") ? copyIndexes(next, name, source, context) : next;
 }
 
 /** A partition has the parent's constraints and indexes. */
-function likePartitions(catalog: Catalog, name: QualifiedName, parent: Table, context: ApplyContext): Catalog {
+function likePartitions(
+  catalog: Catalog,
+  name: QualifiedName,
+  parent: Table,
+  context: ApplyContext,
+): Catalog {
   let next = catalog;
   for (const constraint of parent.constraints) {
     if (constraint.kind === "check") next = addConstraint(next, name, { ...constraint, range: ALL }, context);
-    if (constraint.kind === "foreign key") next = addConstraint(next, name, { ...constraint, name: undefined, references: { ...constraint.references, range: ALL }, range: ALL }, context);
+    if (constraint.kind === "foreign key")
+      next = addConstraint(
+        next,
+        name,
+        { ...constraint, name: undefined, references: { ...constraint.references, range: ALL }, range: ALL },
+        context,
+      );
   }
   return copyIndexes(next, name, parent, context);
 }
@@ -121,7 +191,19 @@ function copyIndexes(catalog: Catalog, name: QualifiedName, source: Table, conte
   for (const index of source.indexes) {
     const constraint = source.constraints.find((candidate) => candidate.name === index.constraint);
     if (constraint?.kind === "primary key" || constraint?.kind === "unique") {
-      next = addConstraint(next, name, { ...constraint, name: undefined, nullsNotDistinct: index.nullsNotDistinct, include: index.include, usingIndex: undefined, range: ALL }, context);
+      next = addConstraint(
+        next,
+        name,
+        {
+          ...constraint,
+          name: undefined,
+          nullsNotDistinct: index.nullsNotDistinct,
+          include: index.include,
+          usingIndex: undefined,
+          range: ALL,
+        },
+        context,
+      );
     } else {
       next = createIndexOn(next, name, { ...index, name: undefined }, context);
     }

@@ -37,7 +37,9 @@ function ownedSequences(catalog: Catalog, table: Table, columns: readonly Column
   return columns.flatMap((column) => {
     const key = keyOf({ schema: table.schema, name: `${table.name}_${column.name}_seq` });
     const sequence = catalog.relations.get(key);
-    return sequence?.kind === "sequence" && sequence.ownedBy && sameName(sequence.ownedBy.table, table) ? [key] : [];
+    return sequence?.kind === "sequence" && sequence.ownedBy && sameName(sequence.ownedBy.table, table)
+      ? [key]
+      : [];
   });
 }
 
@@ -54,7 +56,11 @@ export function editTable(catalog: Catalog, name: QualifiedName, edit: (table: T
 }
 
 /** Changes a table or view that is known. */
-export function editRelation(catalog: Catalog, name: QualifiedName, edit: (relation: Table | View) => Table | View): Catalog {
+export function editRelation(
+  catalog: Catalog,
+  name: QualifiedName,
+  edit: (relation: Table | View) => Table | View,
+): Catalog {
   const relation = catalog.relations.get(keyOf(name));
   return isTable(relation) || isView(relation) ? putRelation(catalog, edit(relation)) : catalog;
 }
@@ -74,7 +80,8 @@ export function without<T extends object, K extends keyof T>(object: T, key: K):
 export function partitionsOf(catalog: Catalog, parent: QualifiedName): Table[] {
   const found: Table[] = [];
   for (const relation of catalog.relations.values()) {
-    if (!isTable(relation) || !relation.partitionOf || !sameName(relation.partitionOf.parent, parent)) continue;
+    if (!isTable(relation) || !relation.partitionOf || !sameName(relation.partitionOf.parent, parent))
+      continue;
     found.push(relation);
     if (relation.partitionKey) found.push(...partitionsOf(catalog, relation));
   }

@@ -7,7 +7,8 @@ const bytes = (text: string): number => {
   return count;
 };
 
-const utf8Length = (codePoint: number): number => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4);
+const utf8Length = (codePoint: number): number =>
+  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
 
 /** Cuts to at most `limit` UTF-8 bytes without splitting a character, as PostgreSQL's `pg_mbcliplen`. */
 export function clip(text: string, limit: number): string {
@@ -34,7 +35,12 @@ export function makeObjectName(name: string, second: string, label: string): str
 }
 
 /** The first of `name_second_label`, `…label1`, `…label2` that is free, as `ChooseRelationName` and `ChooseConstraintName`. */
-export function chooseName(name: string, second: string, label: string, isTaken: (candidate: string) => boolean): string {
+export function chooseName(
+  name: string,
+  second: string,
+  label: string,
+  isTaken: (candidate: string) => boolean,
+): string {
   for (let attempt = 0; ; attempt++) {
     const candidate = makeObjectName(name, second, attempt === 0 ? label : `${label}${attempt}`);
     if (!isTaken(candidate)) return candidate;
@@ -42,4 +48,5 @@ export function chooseName(name: string, second: string, label: string, isTaken:
 }
 
 /** The column part of a generated name: names joined by "_" until they fill it (`ChooseIndexNameAddition`). */
-export const joinColumns = (columns: readonly string[]): string => clip(columns.join("_"), MAX_IDENTIFIER_BYTES);
+export const joinColumns = (columns: readonly string[]): string =>
+  clip(columns.join("_"), MAX_IDENTIFIER_BYTES);

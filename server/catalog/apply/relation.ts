@@ -11,7 +11,11 @@ import { partitionsOf, putRelation, removeRelation } from "./edit";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
 
 /** DROP TABLE and its kin; partitions go with their parent, and with CASCADE the foreign keys and views on it. */
-export function dropRelation(catalog: Catalog, change: ChangeOf<"dropRelation">, context: ApplyContext): Catalog {
+export function dropRelation(
+  catalog: Catalog,
+  change: ChangeOf<"dropRelation">,
+  context: ApplyContext,
+): Catalog {
   const name = resolveRelation(catalog, change.relation, context.searchPath);
   return dropNamed(catalog, name, change.cascade);
 }
@@ -29,7 +33,12 @@ export function dependents(catalog: Catalog, names: readonly QualifiedName[]): (
   return [...catalog.relations.values()].filter((relation): relation is Table | View => {
     if (isOne(relation)) return false;
     if (isView(relation)) return relation.reads.some(isOne);
-    return isTable(relation) && relation.constraints.some((constraint) => constraint.kind === "foreign key" && isOne(constraint.references));
+    return (
+      isTable(relation) &&
+      relation.constraints.some(
+        (constraint) => constraint.kind === "foreign key" && isOne(constraint.references),
+      )
+    );
   });
 }
 
@@ -37,15 +46,24 @@ function dropDependence(catalog: Catalog, relation: Relation, gone: readonly Qua
   if (isView(relation)) return dropNamed(catalog, relation, true);
   const current = catalog.relations.get(keyOf(relation));
   if (!isTable(current)) return catalog;
-  const constraints = current.constraints.filter((constraint) => constraint.kind !== "foreign key" || !gone.some((name) => sameName(name, constraint.references)));
+  const constraints = current.constraints.filter(
+    (constraint) =>
+      constraint.kind !== "foreign key" || !gone.some((name) => sameName(name, constraint.references)),
+  );
   return putRelation(catalog, { ...current, constraints });
 }
 
-export function renameRelation(catalog: Catalog, change: ChangeOf<"renameRelation">, context: ApplyContext): Catalog {
-  if (change.relationKind === "index") return renameIndex(catalog, resolveIndex(catalog, change.relation, context.searchPath), change.to);
+export function renameRelation(
+  catalog: Catalog,
+  change: ChangeOf<"renameRelation">,
+  context: ApplyContext,
+): Catalog {
+  if (change.relationKind === "index")
+    return renameIndex(catalog, resolveIndex(catalog, change.relation, context.searchPath), change.to);
   const name = resolveRelation(catalog, change.relation, context.searchPath);
   // ALTER TABLE … RENAME TO also renames indexes, as it takes any relation.
-  if (!catalog.relations.has(keyOf(name))) return renameIndex(catalog, resolveIndex(catalog, change.relation, context.searchPath), change.to);
+  if (!catalog.relations.has(keyOf(name)))
+    return renameIndex(catalog, resolveIndex(catalog, change.relation, context.searchPath), change.to);
   return moveRelation(catalog, name, { schema: name.schema, name: change.to });
 }
 
@@ -58,30 +76,60 @@ export function setSchema(catalog: Catalog, change: ChangeOf<"setSchema">, conte
 function moveRelation(catalog: Catalog, from: QualifiedName, to: QualifiedName): Catalog {
   const relation = catalog.relations.get(keyOf(from));
   if (!relation) return catalog;
-  const moved: Relation = isTable(relation) || isView(relation) ? { ...relation, ...to, indexes: relation.indexes.map((index) => ({ ...index, schema: to.schema })) } : { ...relation, ...to };
-  const without = { ...catalog, relations: catalog.relations.delete(keyOf(from)), indexOwners: catalog.indexOwners.filter((owner) => !sameName(owner, from)) };
+  const moved: Relation =
+    isTable(relation) || isView(relation)
+      ? { ...relation, ...to, indexes: relation.indexes.map((index) => ({ ...index, schema: to.schema })) }
+      : { ...relation, ...to };
+  const without = {
+    ...catalog,
+    relations: catalog.relations.delete(keyOf(from)),
+    indexOwners: catalog.indexOwners.filter((owner) => !sameName(owner, from)),
+  };
   const follow = (name: QualifiedName): QualifiedName => (sameName(name, from) ? to : name);
-  return [...without.relations.values()].reduce((next, other) => {
-    const followed = followReferences(other, from, follow);
-    return followed === other ? next : putRelation(next, followed);
-  }, putRelation(without, followReferences(moved, from, follow)));
+  return [...without.relations.values()].reduce(
+    (next, other) => {
+      const followed = followReferences(other, from, follow);
+      return followed === other ? next : putRelation(next, followed);
+    },
+    putRelation(without, followReferences(moved, from, follow)),
+  );
 }
 
-function followReferences(relation: Relation, from: QualifiedName, follow: (name: QualifiedName) => QualifiedName): Relation {
-  if (isView(relation)) return relation.reads.some((name) => sameName(name, from)) ? { ...relation, reads: relation.reads.map(follow) } : relation;
-  if (relation.kind === "sequence") return relation.ownedBy && sameName(relation.ownedBy.table, from) ? { ...relation, ownedBy: { ...relation.ownedBy, table: follow(relation.ownedBy.table) } } : relation;
-  const pointsThere = relation.constraints.some((constraint) => constraint.kind === "foreign key" && sameName(constraint.references, from));
+function followReferences(
+  relation: Relation,
+  from: QualifiedName,
+  follow: (name: QualifiedName) => QualifiedName,
+): Relation {
+  if (isView(relation))
+    return relation.reads.some((name) => sameName(name, from))
+      ? { ...relation, reads: relation.reads.map(follow) }
+      : relation;
+  if (relation.kind === "sequence")
+    return relation.ownedBy && sameName(relation.ownedBy.table, from)
+      ? { ...relation, ownedBy: { ...relation.ownedBy, table: follow(relation.ownedBy.table) } }
+      : relation;
+  const pointsThere = relation.constraints.some(
+    (constraint) => constraint.kind === "foreign key" && sameName(constraint.references, from),
+  );
   const hangsThere = relation.partitionOf && sameName(relation.partitionOf.parent, from);
   if (!pointsThere && !hangsThere) return relation;
   return {
     ...relation,
-    constraints: relation.constraints.map((constraint) => (constraint.kind === "foreign key" ? { ...constraint, references: follow(constraint.references) } : constraint)),
-    ...(relation.partitionOf && { partitionOf: { ...relation.partitionOf, parent: follow(relation.partitionOf.parent) } }),
+    constraints: relation.constraints.map((constraint) =>
+      constraint.kind === "foreign key"
+        ? { ...constraint, references: follow(constraint.references) }
+        : constraint,
+    ),
+    ...(relation.partitionOf && {
+      partitionOf: { ...relation.partitionOf, parent: follow(relation.partitionOf.parent) },
+    }),
   };
 }
 
 export function setOwner(catalog: Catalog, change: ChangeOf<"setOwner">, context: ApplyContext): Catalog {
-  const relation = catalog.relations.get(keyOf(resolveRelation(catalog, change.relation, context.searchPath)));
+  const relation = catalog.relations.get(
+    keyOf(resolveRelation(catalog, change.relation, context.searchPath)),
+  );
   return relation ? putRelation(catalog, { ...relation, owner: change.owner }) : catalog;
 }
 
@@ -107,7 +155,11 @@ export function createView(catalog: Catalog, change: ChangeOf<"createView">, con
   return putRelation(catalog, view);
 }
 
-export function createSequence(catalog: Catalog, change: ChangeOf<"createSequence">, context: ApplyContext): Catalog {
+export function createSequence(
+  catalog: Catalog,
+  change: ChangeOf<"createSequence">,
+  context: ApplyContext,
+): Catalog {
   const name = nameToCreate(catalog, change.sequence, context.searchPath);
   if (change.ifNotExists && catalog.relations.has(keyOf(name))) return catalog;
   const sequence: Sequence = { ...change.definition, ...name, kind: "sequence", ...originOf(context) };

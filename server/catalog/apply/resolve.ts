@@ -19,34 +19,57 @@ export function creationSchema(catalog: Catalog, searchPath: readonly string[]):
 }
 
 /** The name that a new object gets. */
-export const nameToCreate = (catalog: Catalog, written: Written, searchPath: readonly string[]): QualifiedName => ({
+export const nameToCreate = (
+  catalog: Catalog,
+  written: Written,
+  searchPath: readonly string[],
+): QualifiedName => ({
   schema: written.schema ?? creationSchema(catalog, searchPath),
   name: written.name,
 });
 
-function resolve(catalog: Catalog, written: Written, searchPath: readonly string[], exists: Exists): QualifiedName {
+function resolve(
+  catalog: Catalog,
+  written: Written,
+  searchPath: readonly string[],
+  exists: Exists,
+): QualifiedName {
   if (written.schema !== undefined) return { schema: written.schema, name: written.name };
   const found = searchPath.find((schema) => exists({ schema, name: written.name }));
   return { schema: found ?? creationSchema(catalog, searchPath), name: written.name };
 }
 
 /** The relation that a name means: the first one along the search path, or where it would be made if none exists. */
-export const resolveRelation = (catalog: Catalog, written: Written, searchPath: readonly string[]): QualifiedName =>
-  resolve(catalog, written, searchPath, (name) => catalog.relations.has(keyOf(name)));
+export const resolveRelation = (
+  catalog: Catalog,
+  written: Written,
+  searchPath: readonly string[],
+): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.relations.has(keyOf(name)));
 
-export const resolveIndex = (catalog: Catalog, written: Written, searchPath: readonly string[]): QualifiedName =>
-  resolve(catalog, written, searchPath, (name) => catalog.indexOwners.has(keyOf(name)));
+export const resolveIndex = (
+  catalog: Catalog,
+  written: Written,
+  searchPath: readonly string[],
+): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.indexOwners.has(keyOf(name)));
 
-export const resolveType = (catalog: Catalog, written: Written, searchPath: readonly string[]): QualifiedName =>
-  resolve(catalog, written, searchPath, (name) => catalog.types.has(keyOf(name)));
+export const resolveType = (
+  catalog: Catalog,
+  written: Written,
+  searchPath: readonly string[],
+): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.types.has(keyOf(name)));
 
-export const resolveRoutine = (catalog: Catalog, written: Written, searchPath: readonly string[]): QualifiedName =>
-  resolve(catalog, written, searchPath, (name) => catalog.routines.has(keyOf(name)));
+export const resolveRoutine = (
+  catalog: Catalog,
+  written: Written,
+  searchPath: readonly string[],
+): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.routines.has(keyOf(name)));
 
 /** Fills in the schema of a user-defined type where the catalog knows it. */
 export function resolveDataType(catalog: Catalog, type: DataType, searchPath: readonly string[]): DataType {
   if (type.schema !== undefined) return type;
-  const schema = searchPath.find((candidate) => catalog.types.has(keyOf({ schema: candidate, name: type.name })));
+  const schema = searchPath.find((candidate) =>
+    catalog.types.has(keyOf({ schema: candidate, name: type.name })),
+  );
   return schema === undefined ? type : { ...type, schema };
 }
 

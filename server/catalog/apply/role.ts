@@ -9,7 +9,11 @@ import { originOf } from "./context";
 import { without } from "./edit";
 import { resolveRelation } from "./resolve";
 
-export const createRole = (catalog: Catalog, change: ChangeOf<"createRole">, context: ApplyContext): Catalog => ({
+export const createRole = (
+  catalog: Catalog,
+  change: ChangeOf<"createRole">,
+  context: ApplyContext,
+): Catalog => ({
   ...catalog,
   roles: catalog.roles.set(change.role.name, { ...change.role, ...originOf(context) }),
 });
@@ -18,11 +22,18 @@ export function alterRole(catalog: Catalog, change: ChangeOf<"alterRole">): Cata
   const role = catalog.roles.get(change.name);
   if (!role) return catalog;
   const { setting } = change;
-  const settings = !setting ? role.settings : setting.value === undefined ? without(role.settings, setting.name) : { ...role.settings, [setting.name]: setting.value };
+  const settings = !setting
+    ? role.settings
+    : setting.value === undefined
+      ? without(role.settings, setting.name)
+      : { ...role.settings, [setting.name]: setting.value };
   return { ...catalog, roles: catalog.roles.set(change.name, { ...role, ...change.attributes, settings }) };
 }
 
-export const dropRole = (catalog: Catalog, change: ChangeOf<"dropRole">): Catalog => ({ ...catalog, roles: catalog.roles.delete(change.name) });
+export const dropRole = (catalog: Catalog, change: ChangeOf<"dropRole">): Catalog => ({
+  ...catalog,
+  roles: catalog.roles.delete(change.name),
+});
 
 /** What ALL PRIVILEGES means for each kind of object (manual, "Privileges"). */
 const ALL_PRIVILEGES: Readonly<Record<Grant["objectKind"], readonly string[]>> = {
@@ -35,7 +46,8 @@ const ALL_PRIVILEGES: Readonly<Record<Grant["objectKind"], readonly string[]>> =
   database: ["create", "connect", "temporary"],
 };
 
-export const grantKey = (grant: Grant): string => [grant.objectKind, grant.object, grant.column ?? "", grant.privilege, grant.grantee].join("\0");
+export const grantKey = (grant: Grant): string =>
+  [grant.objectKind, grant.object, grant.column ?? "", grant.privilege, grant.grantee].join("\0");
 
 export function applyGrant(catalog: Catalog, change: ChangeOf<"grant">, context: ApplyContext): Catalog {
   const grants = grantsOf(catalog, change, context);
@@ -51,7 +63,10 @@ export function applyGrant(catalog: Catalog, change: ChangeOf<"grant">, context:
 }
 
 function grantsOf(catalog: Catalog, change: ChangeOf<"grant">, context: ApplyContext): Grant[] {
-  const objects = [...change.objects.map((object) => objectName(catalog, change, object, context)), ...objectsIn(catalog, change)];
+  const objects = [
+    ...change.objects.map((object) => objectName(catalog, change, object, context)),
+    ...objectsIn(catalog, change),
+  ];
   return objects.flatMap((object) =>
     change.privileges.flatMap(({ privilege, columns }) => {
       const objectKind = columns.length > 0 ? "column" : change.objectKind;
@@ -59,14 +74,26 @@ function grantsOf(catalog: Catalog, change: ChangeOf<"grant">, context: ApplyCon
       const places: (string | undefined)[] = columns.length > 0 ? [...columns] : [undefined];
       return names.flatMap((name) =>
         places.flatMap((column) =>
-          change.grantees.map((grantee): Grant => ({ objectKind, object, ...(column !== undefined && { column }), privilege: name, grantee, withGrantOption: change.withGrantOption })),
+          change.grantees.map((grantee): Grant => ({
+            objectKind,
+            object,
+            ...(column !== undefined && { column }),
+            privilege: name,
+            grantee,
+            withGrantOption: change.withGrantOption,
+          })),
         ),
       );
     }),
   );
 }
 
-function objectName(catalog: Catalog, change: ChangeOf<"grant">, object: Reference, context: ApplyContext): string {
+function objectName(
+  catalog: Catalog,
+  change: ChangeOf<"grant">,
+  object: Reference,
+  context: ApplyContext,
+): string {
   if (change.objectKind === "schema" || change.objectKind === "database") return object.name;
   const name = resolveRelation(catalog, object, context.searchPath);
   return `${quoteIdentifier(name.schema)}.${quoteIdentifier(name.name)}`;
@@ -77,7 +104,10 @@ function objectsIn(catalog: Catalog, change: ChangeOf<"grant">): string[] {
   if (change.inSchemas.length === 0) return [];
   return [...catalog.relations.values()]
     .filter((relation) => change.inSchemas.includes(relation.schema))
-    .filter((relation) => (change.objectKind === "table" ? isTable(relation) || isView(relation) : change.objectKind === "sequence" && relation.kind === "sequence"))
+    .filter((relation) =>
+      change.objectKind === "table"
+        ? isTable(relation) || isView(relation)
+        : change.objectKind === "sequence" && relation.kind === "sequence",
+    )
     .map((relation) => `${quoteIdentifier(relation.schema)}.${quoteIdentifier(relation.name)}`);
 }
-

@@ -10,24 +10,54 @@ import { nameToCreate, resolveRoutine } from "./resolve";
 
 /** Input types, which tell overloads apart. */
 export const signatureOf = (routine: Pick<Routine, "arguments">): string =>
-  typesText(routine.arguments.filter((argument) => argument.mode !== "out" && argument.mode !== "table").map((argument) => argument.type));
+  typesText(
+    routine.arguments
+      .filter((argument) => argument.mode !== "out" && argument.mode !== "table")
+      .map((argument) => argument.type),
+  );
 
-const typesText = (types: readonly DataType[]): string => types.map((type) => formatType({ ...type, modifiers: [] })).join(", ");
+const typesText = (types: readonly DataType[]): string =>
+  types.map((type) => formatType({ ...type, modifiers: [] })).join(", ");
 
-export function createRoutine(catalog: Catalog, change: ChangeOf<"createRoutine">, context: ApplyContext): Catalog {
+export function createRoutine(
+  catalog: Catalog,
+  change: ChangeOf<"createRoutine">,
+  context: ApplyContext,
+): Catalog {
   const name = nameToCreate(catalog, change.routine, context.searchPath);
-  const { kind: _kind, range: _range, routine: _name, routineKind, replace: _replace, returns, ...definition } = change;
-  const routine: Routine = { ...definition, ...name, kind: routineKind, ...(returns && { returns }), ...originOf(context) };
+  const {
+    kind: _kind,
+    range: _range,
+    routine: _name,
+    routineKind,
+    replace: _replace,
+    returns,
+    ...definition
+  } = change;
+  const routine: Routine = {
+    ...definition,
+    ...name,
+    kind: routineKind,
+    ...(returns && { returns }),
+    ...originOf(context),
+  };
   const overloads = catalog.routines.get(keyOf(name)) ?? [];
   const others = overloads.filter((other) => signatureOf(other) !== signatureOf(routine));
   return { ...catalog, routines: catalog.routines.set(keyOf(name), [...others, routine]) };
 }
 
-export function dropRoutine(catalog: Catalog, change: ChangeOf<"dropRoutine">, context: ApplyContext): Catalog {
+export function dropRoutine(
+  catalog: Catalog,
+  change: ChangeOf<"dropRoutine">,
+  context: ApplyContext,
+): Catalog {
   const key = keyOf(resolveRoutine(catalog, change.routine, context.searchPath));
   const overloads = catalog.routines.get(key);
   if (!overloads) return catalog;
   const wanted = change.argumentTypes && typesText(change.argumentTypes);
   const left = wanted === undefined ? [] : overloads.filter((routine) => signatureOf(routine) !== wanted);
-  return { ...catalog, routines: left.length > 0 ? catalog.routines.set(key, left) : catalog.routines.delete(key) };
+  return {
+    ...catalog,
+    routines: left.length > 0 ? catalog.routines.set(key, left) : catalog.routines.delete(key),
+  };
 }

@@ -9,13 +9,24 @@ import { resolveRelation } from "./resolve";
 
 type PolicyChange = ChangeOf<"createPolicy" | "alterPolicy" | "dropPolicy" | "renamePolicy">;
 
-const onTable = (catalog: Catalog, change: PolicyChange, context: ApplyContext, edit: (table: Table) => Table): Catalog =>
-  editTable(catalog, resolveRelation(catalog, change.table, context.searchPath), edit);
+const onTable = (
+  catalog: Catalog,
+  change: PolicyChange,
+  context: ApplyContext,
+  edit: (table: Table) => Table,
+): Catalog => editTable(catalog, resolveRelation(catalog, change.table, context.searchPath), edit);
 
-export const createPolicy = (catalog: Catalog, change: ChangeOf<"createPolicy">, context: ApplyContext): Catalog =>
+export const createPolicy = (
+  catalog: Catalog,
+  change: ChangeOf<"createPolicy">,
+  context: ApplyContext,
+): Catalog =>
   onTable(catalog, change, context, (table) => ({
     ...table,
-    policies: [...table.policies.filter((policy) => policy.name !== change.policy.name), { ...change.policy, ...originOf(context) }],
+    policies: [
+      ...table.policies.filter((policy) => policy.name !== change.policy.name),
+      { ...change.policy, ...originOf(context) },
+    ],
   }));
 
 const editPolicy = (table: Table, name: string, edit: (policy: Policy) => Policy): Table => ({
@@ -23,7 +34,11 @@ const editPolicy = (table: Table, name: string, edit: (policy: Policy) => Policy
   policies: table.policies.map((policy) => (policy.name === name ? edit(policy) : policy)),
 });
 
-export const alterPolicy = (catalog: Catalog, change: ChangeOf<"alterPolicy">, context: ApplyContext): Catalog =>
+export const alterPolicy = (
+  catalog: Catalog,
+  change: ChangeOf<"alterPolicy">,
+  context: ApplyContext,
+): Catalog =>
   onTable(catalog, change, context, (table) =>
     editPolicy(table, change.name, (policy) => ({
       ...policy,
@@ -33,8 +48,21 @@ export const alterPolicy = (catalog: Catalog, change: ChangeOf<"alterPolicy">, c
     })),
   );
 
-export const dropPolicy = (catalog: Catalog, change: ChangeOf<"dropPolicy">, context: ApplyContext): Catalog =>
-  onTable(catalog, change, context, (table) => ({ ...table, policies: table.policies.filter((policy) => policy.name !== change.name) }));
+export const dropPolicy = (
+  catalog: Catalog,
+  change: ChangeOf<"dropPolicy">,
+  context: ApplyContext,
+): Catalog =>
+  onTable(catalog, change, context, (table) => ({
+    ...table,
+    policies: table.policies.filter((policy) => policy.name !== change.name),
+  }));
 
-export const renamePolicy = (catalog: Catalog, change: ChangeOf<"renamePolicy">, context: ApplyContext): Catalog =>
-  onTable(catalog, change, context, (table) => editPolicy(table, change.name, (policy) => ({ ...policy, name: change.to })));
+export const renamePolicy = (
+  catalog: Catalog,
+  change: ChangeOf<"renamePolicy">,
+  context: ApplyContext,
+): Catalog =>
+  onTable(catalog, change, context, (table) =>
+    editPolicy(table, change.name, (policy) => ({ ...policy, name: change.to })),
+  );

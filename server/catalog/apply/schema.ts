@@ -5,8 +5,14 @@ import { originOf } from "./context";
 import { without } from "./edit";
 import { dropNamed } from "./relation";
 
-export const createSchema = (catalog: Catalog, change: ChangeOf<"createSchema">, context: ApplyContext): Catalog =>
-  catalog.schemas.has(change.name) ? catalog : { ...catalog, schemas: catalog.schemas.set(change.name, { name: change.name, ...originOf(context) }) };
+export const createSchema = (
+  catalog: Catalog,
+  change: ChangeOf<"createSchema">,
+  context: ApplyContext,
+): Catalog =>
+  catalog.schemas.has(change.name)
+    ? catalog
+    : { ...catalog, schemas: catalog.schemas.set(change.name, { name: change.name, ...originOf(context) }) };
 
 /** With CASCADE everything in the schema goes. */
 export function dropSchema(catalog: Catalog, change: ChangeOf<"dropSchema">): Catalog {
@@ -20,18 +26,38 @@ export function dropSchema(catalog: Catalog, change: ChangeOf<"dropSchema">): Ca
   };
 }
 
-export const createExtension = (catalog: Catalog, change: ChangeOf<"createExtension">, context: ApplyContext): Catalog =>
+export const createExtension = (
+  catalog: Catalog,
+  change: ChangeOf<"createExtension">,
+  context: ApplyContext,
+): Catalog =>
   catalog.extensions.has(change.name)
     ? catalog
-    : { ...catalog, extensions: catalog.extensions.set(change.name, { name: change.name, ...(change.schema !== undefined && { schema: change.schema }), ...originOf(context) }) };
+    : {
+        ...catalog,
+        extensions: catalog.extensions.set(change.name, {
+          name: change.name,
+          ...(change.schema !== undefined && { schema: change.schema }),
+          ...originOf(context),
+        }),
+      };
 
-export const dropExtension = (catalog: Catalog, change: ChangeOf<"dropExtension">): Catalog => ({ ...catalog, extensions: catalog.extensions.delete(change.name) });
+export const dropExtension = (catalog: Catalog, change: ChangeOf<"dropExtension">): Catalog => ({
+  ...catalog,
+  extensions: catalog.extensions.delete(change.name),
+});
 
 export function renameSchema(catalog: Catalog, change: ChangeOf<"renameSchema">): Catalog {
   const schema = catalog.schemas.get(change.name);
-  return schema ? { ...catalog, schemas: catalog.schemas.delete(change.name).set(change.to, { ...schema, name: change.to }) } : catalog;
+  return schema
+    ? {
+        ...catalog,
+        schemas: catalog.schemas.delete(change.name).set(change.to, { ...schema, name: change.to }),
+      }
+    : catalog;
 }
 
-export const withComment = <T extends { readonly comment?: string }>(object: T, text: string | undefined): T =>
-  text === undefined ? (without(object, "comment") as T) : { ...object, comment: text };
-
+export const withComment = <T extends { readonly comment?: string }>(
+  object: T,
+  text: string | undefined,
+): T => (text === undefined ? (without(object, "comment") as T) : { ...object, comment: text });

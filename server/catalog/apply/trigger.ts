@@ -8,7 +8,11 @@ import { originOf } from "./context";
 import { editTable, putRelation } from "./edit";
 import { resolveRelation, resolveRoutine } from "./resolve";
 
-export function createTrigger(catalog: Catalog, change: ChangeOf<"createTrigger">, context: ApplyContext): Catalog {
+export function createTrigger(
+  catalog: Catalog,
+  change: ChangeOf<"createTrigger">,
+  context: ApplyContext,
+): Catalog {
   const trigger: Trigger = {
     name: change.name,
     timing: change.timing,
@@ -22,11 +26,27 @@ export function createTrigger(catalog: Catalog, change: ChangeOf<"createTrigger"
   };
   const name = resolveRelation(catalog, change.table, context.searchPath);
   const view = catalog.relations.get(keyOf(name));
-  if (isView(view)) return putRelation(catalog, { ...view, triggers: [...view.triggers.filter((other) => other.name !== trigger.name), trigger] });
-  return editTable(catalog, name, (table) => ({ ...table, triggers: [...table.triggers.filter((other) => other.name !== trigger.name), trigger] }));
+  if (isView(view))
+    return putRelation(catalog, {
+      ...view,
+      triggers: [...view.triggers.filter((other) => other.name !== trigger.name), trigger],
+    });
+  return editTable(catalog, name, (table) => ({
+    ...table,
+    triggers: [...table.triggers.filter((other) => other.name !== trigger.name), trigger],
+  }));
 }
 
-export function dropTrigger(catalog: Catalog, change: ChangeOf<"dropTrigger">, context: ApplyContext): Catalog {
+export function dropTrigger(
+  catalog: Catalog,
+  change: ChangeOf<"dropTrigger">,
+  context: ApplyContext,
+): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
-  return catalog.relations.has(keyOf(name)) ? editTable(catalog, name, (table) => ({ ...table, triggers: table.triggers.filter((trigger) => trigger.name !== change.name) })) : catalog;
+  return catalog.relations.has(keyOf(name))
+    ? editTable(catalog, name, (table) => ({
+        ...table,
+        triggers: table.triggers.filter((trigger) => trigger.name !== change.name),
+      }))
+    : catalog;
 }

@@ -17,7 +17,12 @@ interface Placed {
 export interface TableChanges {
   addColumn: { readonly column: ColumnDefinition; readonly ifNotExists: boolean };
   dropColumn: { readonly column: string; readonly ifExists: boolean; readonly cascade: boolean };
-  alterColumnType: { readonly column: string; readonly type: DataType; readonly using: Expression | undefined; readonly collation: string | undefined };
+  alterColumnType: {
+    readonly column: string;
+    readonly type: DataType;
+    readonly using: Expression | undefined;
+    readonly collation: string | undefined;
+  };
   setDefault: { readonly column: string; readonly expression: Expression };
   dropDefault: { readonly column: string };
   setNotNull: { readonly column: string };
@@ -39,7 +44,10 @@ export interface TableChanges {
   setTablespace: { readonly tablespace: string };
   setAccessMethod: { readonly method: string | undefined };
   setOptions: { readonly options: Readonly<Record<string, string | undefined>> };
-  setTriggerState: { readonly trigger: string | "all" | "user"; readonly enabled: "origin" | "disabled" | "replica" | "always" };
+  setTriggerState: {
+    readonly trigger: string | "all" | "user";
+    readonly enabled: "origin" | "disabled" | "replica" | "always";
+  };
   inherit: { readonly parent: Reference; readonly adds: boolean };
   /** A subcommand that changes nothing the catalog holds; `command` is PostgreSQL's own name of it. */
   otherAlterTable: { readonly command: string };
@@ -59,7 +67,8 @@ export interface StatementChanges {
     readonly columns: readonly ColumnDefinition[];
     readonly constraints: readonly ConstraintDefinition[];
     readonly partitionKey: PartitionKey | undefined;
-    readonly partitionOf: { readonly parent: Reference; readonly bound: string; readonly isDefault: boolean } | undefined;
+    readonly partitionOf:
+      { readonly parent: Reference; readonly bound: string; readonly isDefault: boolean } | undefined;
     readonly inherits: readonly Reference[];
     /** `LIKE source INCLUDING …`: options in lower case, "all" expanded. */
     readonly like: readonly { readonly source: Reference; readonly including: readonly string[] }[];
@@ -73,7 +82,11 @@ export interface StatementChanges {
     readonly ifExists: boolean;
     readonly cascade: boolean;
   };
-  renameRelation: { readonly relation: Reference; readonly relationKind: "table" | "view" | "materialized view" | "sequence" | "index"; readonly to: string };
+  renameRelation: {
+    readonly relation: Reference;
+    readonly relationKind: "table" | "view" | "materialized view" | "sequence" | "index";
+    readonly to: string;
+  };
   setSchema: { readonly relation: Reference; readonly to: string };
   setOwner: { readonly relation: Reference; readonly owner: string };
 
@@ -91,9 +104,18 @@ export interface StatementChanges {
     /** `ON ONLY`: not on the partitions. */
     readonly only: boolean;
   };
-  dropIndex: { readonly index: Reference; readonly concurrently: boolean; readonly ifExists: boolean; readonly cascade: boolean };
+  dropIndex: {
+    readonly index: Reference;
+    readonly concurrently: boolean;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
   attachIndex: { readonly index: Reference; readonly partition: Reference };
-  reindex: { readonly target: "index" | "table" | "schema" | "database" | "system"; readonly relation: Reference | undefined; readonly concurrently: boolean };
+  reindex: {
+    readonly target: "index" | "table" | "schema" | "database" | "system";
+    readonly relation: Reference | undefined;
+    readonly concurrently: boolean;
+  };
 
   createView: {
     readonly view: Reference;
@@ -109,18 +131,57 @@ export interface StatementChanges {
   };
   refreshMaterializedView: { readonly view: Reference; readonly concurrently: boolean };
 
-  createSequence: { readonly sequence: Reference; readonly ifNotExists: boolean; readonly definition: Omit<Sequence, "kind" | "schema" | "name" | "ownedBy"> };
+  createSequence: {
+    readonly sequence: Reference;
+    readonly ifNotExists: boolean;
+    readonly definition: Omit<Sequence, "kind" | "schema" | "name" | "ownedBy">;
+  };
   alterSequence: { readonly sequence: Reference };
 
   createEnum: { readonly type: Reference; readonly labels: readonly string[] };
-  addEnumLabel: { readonly type: Reference; readonly label: string; readonly ifNotExists: boolean; readonly neighbour?: { readonly label: string; readonly side: "before" | "after" } };
+  addEnumLabel: {
+    readonly type: Reference;
+    readonly label: string;
+    readonly ifNotExists: boolean;
+    readonly neighbour?: { readonly label: string; readonly side: "before" | "after" };
+  };
   renameEnumLabel: { readonly type: Reference; readonly label: string; readonly to: string };
-  createDomain: { readonly domain: Reference; readonly base: DataType; readonly notNull: boolean; readonly default: Expression | undefined; readonly checks: readonly { readonly name: string | undefined; readonly expression: Expression }[] };
-  addDomainConstraint: { readonly domain: Reference; readonly name: string | undefined; readonly expression: Expression | undefined; readonly validated: boolean };
-  alterDomain: { readonly domain: Reference; readonly command: "set not null" | "drop not null" | "set default" | "drop default" | "drop constraint" | "validate constraint"; readonly constraint: string | undefined; readonly default: Expression | undefined };
-  createCompositeType: { readonly type: Reference; readonly attributes: readonly { readonly name: string; readonly type: DataType }[] };
+  createDomain: {
+    readonly domain: Reference;
+    readonly base: DataType;
+    readonly notNull: boolean;
+    readonly default: Expression | undefined;
+    readonly checks: readonly { readonly name: string | undefined; readonly expression: Expression }[];
+  };
+  addDomainConstraint: {
+    readonly domain: Reference;
+    readonly name: string | undefined;
+    readonly expression: Expression | undefined;
+    readonly validated: boolean;
+  };
+  alterDomain: {
+    readonly domain: Reference;
+    readonly command:
+      | "set not null"
+      | "drop not null"
+      | "set default"
+      | "drop default"
+      | "drop constraint"
+      | "validate constraint";
+    readonly constraint: string | undefined;
+    readonly default: Expression | undefined;
+  };
+  createCompositeType: {
+    readonly type: Reference;
+    readonly attributes: readonly { readonly name: string; readonly type: DataType }[];
+  };
   createRangeType: { readonly type: Reference; readonly subtype: DataType };
-  dropType: { readonly type: Reference; readonly isDomain: boolean; readonly ifExists: boolean; readonly cascade: boolean };
+  dropType: {
+    readonly type: Reference;
+    readonly isDomain: boolean;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
   renameType: { readonly type: Reference; readonly to: string };
 
   createRoutine: {
@@ -138,7 +199,13 @@ export interface StatementChanges {
     readonly settings: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  dropRoutine: { readonly routine: Reference; readonly routineKind: "function" | "procedure" | "aggregate"; readonly argumentTypes: readonly DataType[] | undefined; readonly ifExists: boolean; readonly cascade: boolean };
+  dropRoutine: {
+    readonly routine: Reference;
+    readonly routineKind: "function" | "procedure" | "aggregate";
+    readonly argumentTypes: readonly DataType[] | undefined;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
 
   createTrigger: {
     readonly table: Reference;
@@ -154,15 +221,29 @@ export interface StatementChanges {
   dropTrigger: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
 
   createPolicy: { readonly table: Reference; readonly policy: Omit<Policy, "origin" | "comment"> };
-  alterPolicy: { readonly table: Reference; readonly name: string; readonly roles: readonly string[] | undefined; readonly using: Expression | undefined; readonly withCheck: Expression | undefined };
+  alterPolicy: {
+    readonly table: Reference;
+    readonly name: string;
+    readonly roles: readonly string[] | undefined;
+    readonly using: Expression | undefined;
+    readonly withCheck: Expression | undefined;
+  };
   dropPolicy: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
   renamePolicy: { readonly table: Reference; readonly name: string; readonly to: string };
 
-  createExtension: { readonly name: string; readonly schema: string | undefined; readonly ifNotExists: boolean };
+  createExtension: {
+    readonly name: string;
+    readonly schema: string | undefined;
+    readonly ifNotExists: boolean;
+  };
   dropExtension: { readonly name: string; readonly ifExists: boolean };
 
   createRole: { readonly role: Omit<Role, "origin"> };
-  alterRole: { readonly name: string; readonly attributes: Partial<Pick<Role, "superuser" | "bypassRowSecurity" | "login">>; readonly setting?: { readonly name: string; readonly value: string | undefined } };
+  alterRole: {
+    readonly name: string;
+    readonly attributes: Partial<Pick<Role, "superuser" | "bypassRowSecurity" | "login">>;
+    readonly setting?: { readonly name: string; readonly value: string | undefined };
+  };
   dropRole: { readonly name: string; readonly ifExists: boolean };
   grant: {
     readonly grants: boolean;
@@ -175,7 +256,12 @@ export interface StatementChanges {
     readonly grantees: readonly string[];
     readonly withGrantOption: boolean;
   };
-  comment: { readonly objectKind: "table" | "view" | "materialized view" | "column" | "index" | "schema" | "other"; readonly object: Reference; readonly column: string | undefined; readonly text: string | undefined };
+  comment: {
+    readonly objectKind: "table" | "view" | "materialized view" | "column" | "index" | "schema" | "other";
+    readonly object: Reference;
+    readonly column: string | undefined;
+    readonly text: string | undefined;
+  };
 
   truncate: { readonly tables: readonly Reference[]; readonly cascade: boolean };
   lockTable: { readonly tables: readonly Reference[]; readonly mode: string };
@@ -183,11 +269,19 @@ export interface StatementChanges {
   cluster: { readonly table: Reference | undefined };
 
   /** SELECT and data modification; `target` is what it writes to. */
-  query: { readonly command: "select" | "insert" | "update" | "delete" | "merge" | "values"; readonly target: Reference | undefined; readonly reads: readonly Reference[]; readonly hasWhere: boolean };
+  query: {
+    readonly command: "select" | "insert" | "update" | "delete" | "merge" | "values";
+    readonly target: Reference | undefined;
+    readonly reads: readonly Reference[];
+    readonly hasWhere: boolean;
+  };
   /** `SET`, `RESET`, `set_config(…)`: `value` undefined is the default; `local` lasts for the transaction. */
   setSetting: { readonly name: string; readonly value: string | undefined; readonly local: boolean };
   resetAllSettings: Record<never, never>;
-  transactionControl: { readonly action: "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint" };
+  transactionControl: {
+    readonly action:
+      "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint";
+  };
   /** `DO`: its body is not read yet. */
   doBlock: Record<never, never>;
   /** Understood as SQL, but nothing that the catalog or a rule looks at; `tag` is the parse tree's. */
@@ -199,7 +293,12 @@ export type StatementChangeKind = keyof StatementChanges;
 export type ChangeKind = TableChangeKind | StatementChangeKind;
 
 export type TableChange<K extends TableChangeKind = TableChangeKind> = {
-  [Kind in K]: Placed & { readonly kind: Kind; readonly table: Reference; /** `ALTER TABLE IF EXISTS` */ readonly tableIfExists: boolean; /** `ALTER TABLE ONLY` */ readonly only: boolean } & TableChanges[Kind];
+  [Kind in K]: Placed & {
+    readonly kind: Kind;
+    readonly table: Reference;
+    /** `ALTER TABLE IF EXISTS` */ readonly tableIfExists: boolean;
+    /** `ALTER TABLE ONLY` */ readonly only: boolean;
+  } & TableChanges[Kind];
 }[K];
 
 export type StatementChange<K extends StatementChangeKind = StatementChangeKind> = {

@@ -17,14 +17,17 @@ type Definition<C extends Constraint> = Omit<C, "name" | "origin"> & {
   readonly range: TextRange;
 };
 
-export type ForeignKeyDefinition = Omit<Definition<ForeignKey>, "references"> & { readonly references: Reference };
+export type ForeignKeyDefinition = Omit<Definition<ForeignKey>, "references"> & {
+  readonly references: Reference;
+};
 
 /** A constraint as a statement defines it, on a column or on the table. */
 export type ConstraintDefinition =
-  | { [K in Exclude<ConstraintKind, "foreign key" | "primary key" | "unique">]: Definition<Extract<Constraint, { kind: K }>> }[Exclude<
-      ConstraintKind,
-      "foreign key" | "primary key" | "unique"
-    >]
+  | {
+      [K in Exclude<ConstraintKind, "foreign key" | "primary key" | "unique">]: Definition<
+        Extract<Constraint, { kind: K }>
+      >;
+    }[Exclude<ConstraintKind, "foreign key" | "primary key" | "unique">]
   | (Definition<Extract<Constraint, { kind: "primary key" | "unique" }>> & {
       readonly nullsNotDistinct: boolean;
       readonly include: readonly string[];

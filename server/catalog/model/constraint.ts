@@ -52,5 +52,6 @@ export interface NotNullConstraint extends ConstraintCommon {
   readonly noInherit: boolean;
 }
 
-export type Constraint = KeyConstraint | ForeignKey | CheckConstraint | ExclusionConstraint | NotNullConstraint;
+export type Constraint =
+  KeyConstraint | ForeignKey | CheckConstraint | ExclusionConstraint | NotNullConstraint;
 export type ConstraintKind = Constraint["kind"];

@@ -18,7 +18,11 @@ export interface DomainType extends TypeCommon {
   readonly base: DataType;
   readonly notNull: boolean;
   readonly default?: Expression;
-  readonly checks: readonly { readonly name: string; readonly expression: Expression; readonly validated: boolean }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly expression: Expression;
+    readonly validated: boolean;
+  }[];
 }
 
 export interface CompositeType extends TypeCommon {

@@ -13,7 +13,9 @@ const IDENTITY: Readonly<Record<string, "always" | "by default">> = { a: "always
 /** Reads a column of CREATE TABLE, ADD COLUMN or a typed table. */
 export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnDefinition {
   const name = node.colname ?? "";
-  const parts = (node.constraints ?? []).map((part) => as(part, "Constraint")).filter((part): part is ConstraintNode => part !== undefined);
+  const parts = (node.constraints ?? [])
+    .map((part) => as(part, "Constraint"))
+    .filter((part): part is ConstraintNode => part !== undefined);
   const find = (type: string) => parts.find((part) => part.contype === type);
   const defaultNode = find("CONSTR_DEFAULT")?.raw_expr;
   const generated = find("CONSTR_GENERATED");
@@ -25,20 +27,33 @@ export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnD
     name,
     type: base === undefined ? readDataType(node.typeName) : integer(base),
     serial: base !== undefined,
-    notNull: base !== undefined || identity !== undefined || constraints.some((constraint) => constraint.kind === "not null" || constraint.kind === "primary key"),
+    notNull:
+      base !== undefined ||
+      identity !== undefined ||
+      constraints.some((constraint) => constraint.kind === "not null" || constraint.kind === "primary key"),
     default: defaultNode && readExpression(defaultNode),
     identity,
-    generated: generated?.raw_expr && { expression: readExpression(generated.raw_expr), storage: generated.generated_kind === "v" ? "virtual" : "stored" },
+    generated: generated?.raw_expr && {
+      expression: readExpression(generated.raw_expr),
+      storage: generated.generated_kind === "v" ? "virtual" : "stored",
+    },
     collation: stringsOf(node.collClause?.collname).at(-1),
     constraints,
-    range: node.location === undefined ? wholeRange(statement) : { start: statement.offsetOf(node.location), end: statement.text.length },
+    range:
+      node.location === undefined
+        ? wholeRange(statement)
+        : { start: statement.offsetOf(node.location), end: statement.text.length },
   };
 }
 
 const integer = (name: string): DataType => ({ schema: "pg_catalog", name, modifiers: [], dimensions: 0 });
 
 /** Deferrability follows its constraint as nodes of their own, up to the next constraint. */
-function columnConstraints(parts: readonly ConstraintNode[], statement: ParsedStatement, column: string): ConstraintDefinition[] {
+function columnConstraints(
+  parts: readonly ConstraintNode[],
+  statement: ParsedStatement,
+  column: string,
+): ConstraintDefinition[] {
   const constraints: ConstraintDefinition[] = [];
   parts.forEach((part, index) => {
     const constraint = readConstraint(part, statement, column);

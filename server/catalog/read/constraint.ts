@@ -6,10 +6,27 @@ import { deparse, readExpression } from "./expression";
 import { as, relationReference, stringOf, stringsOf, tagOf, wholeRange } from "./tree-access";
 
 /** `FKCONSTR_ACTION_*` of PostgreSQL's parsenodes.h. */
-const ACTIONS: Readonly<Record<string, ReferentialAction>> = { a: "no action", r: "restrict", c: "cascade", n: "set null", d: "set default" };
-const MATCHES: Readonly<Record<string, "simple" | "full" | "partial">> = { s: "simple", f: "full", p: "partial" };
+const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
+  a: "no action",
+  r: "restrict",
+  c: "cascade",
+  n: "set null",
+  d: "set default",
+};
+const MATCHES: Readonly<Record<string, "simple" | "full" | "partial">> = {
+  s: "simple",
+  f: "full",
+  p: "partial",
+};
 
-const ATTRIBUTES = new Set(["CONSTR_ATTR_DEFERRABLE", "CONSTR_ATTR_NOT_DEFERRABLE", "CONSTR_ATTR_DEFERRED", "CONSTR_ATTR_IMMEDIATE", "CONSTR_ATTR_ENFORCED", "CONSTR_ATTR_NOT_ENFORCED"]);
+const ATTRIBUTES = new Set([
+  "CONSTR_ATTR_DEFERRABLE",
+  "CONSTR_ATTR_NOT_DEFERRABLE",
+  "CONSTR_ATTR_DEFERRED",
+  "CONSTR_ATTR_IMMEDIATE",
+  "CONSTR_ATTR_ENFORCED",
+  "CONSTR_ATTR_NOT_ENFORCED",
+]);
 
 /** Whether the node only says when, or whether at all, the constraint before it is checked. */
 export const isConstraintAttribute = (node: ConstraintNode): boolean => ATTRIBUTES.has(node.contype ?? "");
@@ -18,16 +35,25 @@ export const isConstraintAttribute = (node: ConstraintNode): boolean => ATTRIBUT
  * Reads a table constraint, or a column constraint whose column is given. Undefined for what is a property of the
  * column rather than a constraint of the catalog: DEFAULT, NULL, identity, generation.
  */
-export function readConstraint(node: ConstraintNode, statement: ParsedStatement, column?: string): ConstraintDefinition | undefined {
+export function readConstraint(
+  node: ConstraintNode,
+  statement: ParsedStatement,
+  column?: string,
+): ConstraintDefinition | undefined {
   const common = {
     name: node.conname,
     validated: node.skip_validation !== true,
-    enforced: node.contype === "CONSTR_CHECK" || node.contype === "CONSTR_FOREIGN" ? node.is_enforced === true : true,
+    enforced:
+      node.contype === "CONSTR_CHECK" || node.contype === "CONSTR_FOREIGN" ? node.is_enforced === true : true,
     deferrable: node.deferrable === true,
     initiallyDeferred: node.initdeferred === true,
-    range: node.location === undefined ? wholeRange(statement) : { start: statement.offsetOf(node.location), end: statement.text.length },
+    range:
+      node.location === undefined
+        ? wholeRange(statement)
+        : { start: statement.offsetOf(node.location), end: statement.text.length },
   };
-  const columns = (nodes: readonly Node[] | undefined): string[] => (nodes && nodes.length > 0 ? stringsOf(nodes) : column === undefined ? [] : [column]);
+  const columns = (nodes: readonly Node[] | undefined): string[] =>
+    nodes && nodes.length > 0 ? stringsOf(nodes) : column === undefined ? [] : [column];
 
   switch (node.contype) {
     case "CONSTR_PRIMARY":
@@ -52,9 +78,21 @@ export function readConstraint(node: ConstraintNode, statement: ParsedStatement,
         match: MATCHES[node.fk_matchtype ?? "s"] ?? "simple",
       };
     case "CONSTR_CHECK":
-      return node.raw_expr && { ...common, kind: "check", expression: readExpression(node.raw_expr), noInherit: node.is_no_inherit === true };
+      return (
+        node.raw_expr && {
+          ...common,
+          kind: "check",
+          expression: readExpression(node.raw_expr),
+          noInherit: node.is_no_inherit === true,
+        }
+      );
     case "CONSTR_NOTNULL":
-      return { ...common, kind: "not null", column: columns(node.keys)[0] ?? "", noInherit: node.is_no_inherit === true };
+      return {
+        ...common,
+        kind: "not null",
+        column: columns(node.keys)[0] ?? "",
+        noInherit: node.is_no_inherit === true,
+      };
     case "CONSTR_EXCLUSION":
       return {
         ...common,
@@ -73,14 +111,25 @@ function exclusionElement(node: Node): { text: string; operator: string } {
   const [element, operator] = as(node, "List")?.items ?? [];
   const index = as(element, "IndexElem");
   const text = index?.name ?? (index?.expr ? deparse(index.expr) : "");
-  const operatorNames = operator && tagOf(operator) === "List" ? stringsOf(as(operator, "List")?.items) : [stringOf(operator) ?? ""];
+  const operatorNames =
+    operator && tagOf(operator) === "List"
+      ? stringsOf(as(operator, "List")?.items)
+      : [stringOf(operator) ?? ""];
   return { text, operator: operatorNames.at(-1) ?? "" };
 }
 
 /** Applies `DEFERRABLE`, `INITIALLY DEFERRED`, `NOT ENFORCED` that follow a column constraint as nodes of their own. */
-export function withAttributes(constraint: ConstraintDefinition, attributes: readonly ConstraintNode[]): ConstraintDefinition {
+export function withAttributes(
+  constraint: ConstraintDefinition,
+  attributes: readonly ConstraintNode[],
+): ConstraintDefinition {
   const has = (type: string) => attributes.some((attribute) => attribute.contype === type);
   const deferred = constraint.initiallyDeferred || has("CONSTR_ATTR_DEFERRED");
   const enforced = constraint.enforced && !has("CONSTR_ATTR_NOT_ENFORCED");
-  return { ...constraint, enforced, initiallyDeferred: deferred, deferrable: constraint.deferrable || deferred || has("CONSTR_ATTR_DEFERRABLE") };
+  return {
+    ...constraint,
+    enforced,
+    initiallyDeferred: deferred,
+    deferrable: constraint.deferrable || deferred || has("CONSTR_ATTR_DEFERRABLE"),
+  };
 }

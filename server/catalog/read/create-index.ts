@@ -26,7 +26,9 @@ export function readCreateIndex(node: IndexStmt, statement: ParsedStatement): Ch
 }
 
 const elements = (nodes: readonly Node[] | undefined): IndexElem[] =>
-  (nodes ?? []).map((node) => as(node, "IndexElem")).filter((element): element is IndexElem => element !== undefined);
+  (nodes ?? [])
+    .map((node) => as(node, "IndexElem"))
+    .filter((element): element is IndexElem => element !== undefined);
 
 function readKey(element: IndexElem): IndexKey {
   const descending = element.ordering === "SORTBY_DESC";
@@ -39,7 +41,9 @@ function readKey(element: IndexElem): IndexKey {
     ...(collation !== undefined && { collation }),
     descending,
     // NULLS FIRST is the default of DESC (manual, CREATE INDEX).
-    nullsFirst: element.nulls_ordering === "SORTBY_NULLS_FIRST" || (descending && element.nulls_ordering !== "SORTBY_NULLS_LAST"),
+    nullsFirst:
+      element.nulls_ordering === "SORTBY_NULLS_FIRST" ||
+      (descending && element.nulls_ordering !== "SORTBY_NULLS_LAST"),
   };
 }
 

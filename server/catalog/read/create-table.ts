@@ -1,5 +1,14 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CreateForeignTableStmt, CreateStmt, CreateTableAsStmt, Node, PartitionBoundSpec, PartitionSpec, RangeVar, TableLikeClause } from "../../sql/tree";
+import type {
+  CreateForeignTableStmt,
+  CreateStmt,
+  CreateTableAsStmt,
+  Node,
+  PartitionBoundSpec,
+  PartitionSpec,
+  RangeVar,
+  TableLikeClause,
+} from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import type { ConstraintDefinition } from "../changes/definitions";
 import type { PartitionKey, Persistence } from "../model/relation";
@@ -12,7 +21,8 @@ import { as, relationReference, wholeRange } from "./tree-access";
 
 const PERSISTENCE: Readonly<Record<string, Persistence>> = { p: "permanent", u: "unlogged", t: "temporary" };
 
-export const readPersistence = (relation: RangeVar | undefined): Persistence => PERSISTENCE[relation?.relpersistence ?? "p"] ?? "permanent";
+export const readPersistence = (relation: RangeVar | undefined): Persistence =>
+  PERSISTENCE[relation?.relpersistence ?? "p"] ?? "permanent";
 
 export function readCreateTable(node: CreateStmt, statement: ParsedStatement): Change[] {
   return [createTable(node, statement, false)];
@@ -20,18 +30,25 @@ export function readCreateTable(node: CreateStmt, statement: ParsedStatement): C
 
 export function readCreateForeignTable(node: CreateForeignTableStmt, statement: ParsedStatement): Change[] {
   // libpg-query nests the table's statement under `base`, which the type of the node calls a CreateStmt.
-  const base = (node as { base?: CreateStmt }).base ?? (node as unknown as { baseStmt?: CreateStmt }).baseStmt;
+  const base =
+    (node as { base?: CreateStmt }).base ?? (node as unknown as { baseStmt?: CreateStmt }).baseStmt;
   return base ? [createTable(base, statement, true)] : [];
 }
 
-function createTable(node: CreateStmt, statement: ParsedStatement, foreign: boolean): ChangeOf<"createTable"> {
+function createTable(
+  node: CreateStmt,
+  statement: ParsedStatement,
+  foreign: boolean,
+): ChangeOf<"createTable"> {
   const elements = [...(node.tableElts ?? []), ...(node.constraints ?? [])];
   const constraints = elements.flatMap((element): ConstraintDefinition[] => {
     const constraint = as(element, "Constraint");
     const read = constraint && readConstraint(constraint, statement);
     return read ? [read] : [];
   });
-  const parents = (node.inhRelations ?? []).map((parent) => relationReference(as(parent, "RangeVar"), statement));
+  const parents = (node.inhRelations ?? []).map((parent) =>
+    relationReference(as(parent, "RangeVar"), statement),
+  );
   const parent = node.partbound && parents[0];
   return {
     kind: "createTable",
@@ -115,12 +132,22 @@ function readPartitionKey(spec: PartitionSpec): PartitionKey {
 }
 
 /** `FOR VALUES …` as PostgreSQL's `pg_get_partition_constraintdef` family writes bounds, or DEFAULT. */
-export function readPartitionBound(bound: PartitionBoundSpec | undefined): { bound: string; isDefault: boolean } {
+export function readPartitionBound(bound: PartitionBoundSpec | undefined): {
+  bound: string;
+  isDefault: boolean;
+} {
   if (!bound || bound.is_default) return { bound: "DEFAULT", isDefault: true };
   const list = (nodes: readonly Node[] | undefined) => (nodes ?? []).map(boundValue).join(", ");
-  if (bound.modulus) return { bound: `FOR VALUES WITH (modulus ${bound.modulus}, remainder ${bound.remainder ?? 0})`, isDefault: false };
+  if (bound.modulus)
+    return {
+      bound: `FOR VALUES WITH (modulus ${bound.modulus}, remainder ${bound.remainder ?? 0})`,
+      isDefault: false,
+    };
   if (bound.listdatums) return { bound: `FOR VALUES IN (${list(bound.listdatums)})`, isDefault: false };
-  return { bound: `FOR VALUES FROM (${list(bound.lowerdatums)}) TO (${list(bound.upperdatums)})`, isDefault: false };
+  return {
+    bound: `FOR VALUES FROM (${list(bound.lowerdatums)}) TO (${list(bound.upperdatums)})`,
+    isDefault: false,
+  };
 }
 
 /** MINVALUE and MAXVALUE come as column references. */
@@ -131,8 +158,15 @@ function boundValue(node: Node): string {
 
 /** Bits of `TableLikeOption` in PostgreSQL's parsenodes.h. */
 const LIKE_OPTIONS: readonly (readonly [bit: number, name: string])[] = [
-  [1, "comments"], [2, "compression"], [4, "constraints"], [8, "defaults"], [16, "generated"],
-  [32, "identity"], [64, "indexes"], [128, "statistics"], [256, "storage"],
+  [1, "comments"],
+  [2, "compression"],
+  [4, "constraints"],
+  [8, "defaults"],
+  [16, "generated"],
+  [32, "identity"],
+  [64, "indexes"],
+  [128, "statistics"],
+  [256, "storage"],
 ];
 
 function readLike(like: TableLikeClause, statement: ParsedStatement) {

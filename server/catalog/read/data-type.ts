@@ -22,7 +22,8 @@ export function readDataType(typeName: TypeName | undefined): DataType {
   return {
     schema,
     name,
-    modifiers: name === "interval" ? intervalModifiers(typeName) : (typeName?.typmods ?? []).map(modifierValue),
+    modifiers:
+      name === "interval" ? intervalModifiers(typeName) : (typeName?.typmods ?? []).map(modifierValue),
     dimensions: typeName?.arrayBounds?.length ?? 0,
   };
 }

@@ -17,26 +17,54 @@ interface Dropped {
 
 const relation =
   (relationKind: "table" | "foreign table" | "view" | "materialized view" | "sequence") =>
-  ({ reference, ifExists, cascade, statement }: Dropped): Change => ({ kind: "dropRelation", relation: reference, relationKind, ifExists, cascade, range: wholeRange(statement) });
+  ({ reference, ifExists, cascade, statement }: Dropped): Change => ({
+    kind: "dropRelation",
+    relation: reference,
+    relationKind,
+    ifExists,
+    cascade,
+    range: wholeRange(statement),
+  });
 
 const routine =
   (routineKind: "function" | "procedure" | "aggregate") =>
   ({ node, reference, ifExists, cascade, statement }: Dropped): Change => {
     const object = as(node, "ObjectWithArgs");
     const types = (object?.objargs ?? []).map((type) => readDataType(as(type, "TypeName")));
-    return { kind: "dropRoutine", routine: reference, routineKind, argumentTypes: object?.args_unspecified ? undefined : types, ifExists, cascade, range: wholeRange(statement) };
+    return {
+      kind: "dropRoutine",
+      routine: reference,
+      routineKind,
+      argumentTypes: object?.args_unspecified ? undefined : types,
+      ifExists,
+      cascade,
+      range: wholeRange(statement),
+    };
   };
 
 const type =
   (isDomain: boolean) =>
-  ({ reference, ifExists, cascade, statement }: Dropped): Change => ({ kind: "dropType", type: reference, isDomain, ifExists, cascade, range: wholeRange(statement) });
+  ({ reference, ifExists, cascade, statement }: Dropped): Change => ({
+    kind: "dropType",
+    type: reference,
+    isDomain,
+    ifExists,
+    cascade,
+    range: wholeRange(statement),
+  });
 
 /** `DROP POLICY p ON s.t` and its kin come as one list of names, the table's before the object's. */
 const onTable =
   (kind: "dropPolicy" | "dropTrigger") =>
   ({ node, ifExists, statement }: Dropped): Change => {
     const names = stringsOf(as(node, "List")?.items);
-    return { kind, table: nameReference(names.slice(0, -1), statement), name: names.at(-1) ?? "", ifExists, range: wholeRange(statement) };
+    return {
+      kind,
+      table: nameReference(names.slice(0, -1), statement),
+      name: names.at(-1) ?? "",
+      ifExists,
+      range: wholeRange(statement),
+    };
   };
 
 /** Readers by `ObjectType`; the rest is not modelled. */
@@ -46,9 +74,27 @@ const READERS: Readonly<Record<string, (dropped: Dropped) => Change>> = {
   OBJECT_VIEW: relation("view"),
   OBJECT_MATVIEW: relation("materialized view"),
   OBJECT_SEQUENCE: relation("sequence"),
-  OBJECT_INDEX: ({ reference, ifExists, cascade, concurrently, statement }) => ({ kind: "dropIndex", index: reference, concurrently, ifExists, cascade, range: wholeRange(statement) }),
-  OBJECT_SCHEMA: ({ reference, ifExists, cascade, statement }) => ({ kind: "dropSchema", name: reference.name, ifExists, cascade, range: wholeRange(statement) }),
-  OBJECT_EXTENSION: ({ reference, ifExists, statement }) => ({ kind: "dropExtension", name: reference.name, ifExists, range: wholeRange(statement) }),
+  OBJECT_INDEX: ({ reference, ifExists, cascade, concurrently, statement }) => ({
+    kind: "dropIndex",
+    index: reference,
+    concurrently,
+    ifExists,
+    cascade,
+    range: wholeRange(statement),
+  }),
+  OBJECT_SCHEMA: ({ reference, ifExists, cascade, statement }) => ({
+    kind: "dropSchema",
+    name: reference.name,
+    ifExists,
+    cascade,
+    range: wholeRange(statement),
+  }),
+  OBJECT_EXTENSION: ({ reference, ifExists, statement }) => ({
+    kind: "dropExtension",
+    name: reference.name,
+    ifExists,
+    range: wholeRange(statement),
+  }),
   OBJECT_TYPE: type(false),
   OBJECT_DOMAIN: type(true),
   OBJECT_FUNCTION: routine("function"),
@@ -63,7 +109,14 @@ export function readDrop(node: DropStmt, statement: ParsedStatement): Change[] {
   const read = READERS[node.removeType ?? ""];
   if (!read) return [{ kind: "other", tag: `Drop${node.removeType ?? ""}`, range: wholeRange(statement) }];
   return (node.objects ?? []).map((object) =>
-    read({ node: object, reference: droppedName(object, statement), statement, ifExists: node.missing_ok === true, cascade: node.behavior === "DROP_CASCADE", concurrently: node.concurrent === true }),
+    read({
+      node: object,
+      reference: droppedName(object, statement),
+      statement,
+      ifExists: node.missing_ok === true,
+      cascade: node.behavior === "DROP_CASCADE",
+      concurrently: node.concurrent === true,
+    }),
   );
 }
 

@@ -11,7 +11,8 @@ export function readExpression(node: Node): Expression {
   let hasSubquery = false;
   visitNodes(node, (tag, content) => {
     if (tag === "FuncCall") calls.push(functionCall(content as FuncCall));
-    else if (tag === "SQLValueFunction") calls.push({ schema: "pg_catalog", name: valueFunctionName(content), argumentCount: 0 });
+    else if (tag === "SQLValueFunction")
+      calls.push({ schema: "pg_catalog", name: valueFunctionName(content), argumentCount: 0 });
     else if (tag === "ColumnRef") addColumn(content as ColumnRef, columns);
     else if (tag === "SubLink") hasSubquery = true;
   });
@@ -60,13 +61,20 @@ const isTag = (key: string): boolean => key.charCodeAt(0) < 97;
 
 function functionCall(call: FuncCall): FunctionCall {
   const names = stringsOf(call.funcname);
-  return { schema: names.length > 1 ? names.at(-2) : undefined, name: names.at(-1) ?? "", argumentCount: call.args?.length ?? 0 };
+  return {
+    schema: names.length > 1 ? names.at(-2) : undefined,
+    name: names.at(-1) ?? "",
+    argumentCount: call.args?.length ?? 0,
+  };
 }
 
 /** `SVFOP_CURRENT_TIMESTAMP_N` → "current_timestamp". */
 function valueFunctionName(content: object): string {
   const operation = (content as { op?: string }).op ?? "";
-  return operation.replace(/^SVFOP_/, "").replace(/_N$/, "").toLowerCase();
+  return operation
+    .replace(/^SVFOP_/, "")
+    .replace(/_N$/, "")
+    .toLowerCase();
 }
 
 function addColumn(reference: ColumnRef, columns: Set<string>): void {

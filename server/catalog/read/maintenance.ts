@@ -5,24 +5,65 @@ import type { Reference } from "../changes/definitions";
 import { readOptions } from "./options";
 import { as, relationReference, wholeRange } from "./tree-access";
 
-const relations = (nodes: readonly Node[] | undefined, statement: ParsedStatement): Reference[] => (nodes ?? []).map((node) => relationReference(as(node, "RangeVar"), statement));
+const relations = (nodes: readonly Node[] | undefined, statement: ParsedStatement): Reference[] =>
+  (nodes ?? []).map((node) => relationReference(as(node, "RangeVar"), statement));
 
 /** Lock modes by their number in PostgreSQL's lockdefs.h. */
-const LOCK_MODES = ["", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"];
+const LOCK_MODES = [
+  "",
+  "ACCESS SHARE",
+  "ROW SHARE",
+  "ROW EXCLUSIVE",
+  "SHARE UPDATE EXCLUSIVE",
+  "SHARE",
+  "SHARE ROW EXCLUSIVE",
+  "EXCLUSIVE",
+  "ACCESS EXCLUSIVE",
+];
 
 export function readTruncate(node: TruncateStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "truncate", tables: relations(node.relations, statement), cascade: node.behavior === "DROP_CASCADE", range: wholeRange(statement) }];
+  return [
+    {
+      kind: "truncate",
+      tables: relations(node.relations, statement),
+      cascade: node.behavior === "DROP_CASCADE",
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readLock(node: LockStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "lockTable", tables: relations(node.relations, statement), mode: LOCK_MODES[node.mode ?? 8] ?? "ACCESS EXCLUSIVE", range: wholeRange(statement) }];
+  return [
+    {
+      kind: "lockTable",
+      tables: relations(node.relations, statement),
+      mode: LOCK_MODES[node.mode ?? 8] ?? "ACCESS EXCLUSIVE",
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readVacuum(node: VacuumStmt, statement: ParsedStatement): Change[] {
-  const tables = (node.rels ?? []).map((relation) => relationReference(as(relation, "VacuumRelation")?.relation, statement));
-  return [{ kind: "vacuum", tables, full: readOptions(node.options)["full"] === "true", analyzeOnly: node.is_vacuumcmd !== true, range: wholeRange(statement) }];
+  const tables = (node.rels ?? []).map((relation) =>
+    relationReference(as(relation, "VacuumRelation")?.relation, statement),
+  );
+  return [
+    {
+      kind: "vacuum",
+      tables,
+      full: readOptions(node.options)["full"] === "true",
+      analyzeOnly: node.is_vacuumcmd !== true,
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readCluster(node: ClusterStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "cluster", table: node.relation && relationReference(node.relation, statement), range: wholeRange(statement) }];
+  return [
+    {
+      kind: "cluster",
+      table: node.relation && relationReference(node.relation, statement),
+      range: wholeRange(statement),
+    },
+  ];
 }

@@ -42,7 +42,8 @@ export function readOptions(nodes: readonly Node[] | undefined): Record<string, 
   for (const node of nodes ?? []) {
     const option = as(node, "DefElem");
     if (!option?.defname) continue;
-    const name = option.defnamespace === undefined ? option.defname : `${option.defnamespace}.${option.defname}`;
+    const name =
+      option.defnamespace === undefined ? option.defname : `${option.defnamespace}.${option.defname}`;
     options[name] = optionValue(option.arg) ?? "true";
   }
   return options;

@@ -6,7 +6,8 @@ import { readExpression } from "./expression";
 import { roleName } from "./role-name";
 import { as, relationReference, wholeRange } from "./tree-access";
 
-const rolesOf = (nodes: readonly Node[] | undefined): string[] => (nodes ?? []).map((node) => roleName(as(node, "RoleSpec")));
+const rolesOf = (nodes: readonly Node[] | undefined): string[] =>
+  (nodes ?? []).map((node) => roleName(as(node, "RoleSpec")));
 
 export function readCreatePolicy(node: CreatePolicyStmt, statement: ParsedStatement): Change[] {
   return [

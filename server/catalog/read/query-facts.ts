@@ -23,5 +23,8 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
       if (name !== undefined) mentions.add(name);
     }
   });
-  return { reads: reads.filter((read) => read.schema !== undefined || !commonTables.has(read.name)), mentions: [...mentions] };
+  return {
+    reads: reads.filter((read) => read.schema !== undefined || !commonTables.has(read.name)),
+    mentions: [...mentions],
+  };
 }

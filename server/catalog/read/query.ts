@@ -6,15 +6,26 @@ import { readSetConfig } from "./settings";
 import { relationReference, tagOf, wholeRange } from "./tree-access";
 
 type Command = ChangeOf<"query">["command"];
-const COMMANDS: Readonly<Record<string, Command>> = { SelectStmt: "select", InsertStmt: "insert", UpdateStmt: "update", DeleteStmt: "delete", MergeStmt: "merge" };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  SelectStmt: "select",
+  InsertStmt: "insert",
+  UpdateStmt: "update",
+  DeleteStmt: "delete",
+  MergeStmt: "merge",
+};
 
 /** SELECT, INSERT, UPDATE, DELETE, MERGE; `set_config` in a SELECT also sets. */
-export function readQuery(content: { relation?: RangeVar; whereClause?: Node }, statement: ParsedStatement, node: Node): Change[] {
+export function readQuery(
+  content: { relation?: RangeVar; whereClause?: Node },
+  statement: ParsedStatement,
+  node: Node,
+): Change[] {
   const command = COMMANDS[tagOf(node)] ?? "select";
   const query: ChangeOf<"query"> = {
     kind: "query",
     command,
-    target: command === "select" ? undefined : content.relation && relationReference(content.relation, statement),
+    target:
+      command === "select" ? undefined : content.relation && relationReference(content.relation, statement),
     reads: readQueryFacts(node, statement).reads,
     hasWhere: content.whereClause !== undefined,
     range: wholeRange(statement),

@@ -17,7 +17,14 @@ import { readCreateSequence } from "./sequence";
 import { readSet, readTransaction } from "./settings";
 import { tagOf, wholeRange } from "./tree-access";
 import { readCreateTrigger } from "./trigger";
-import { readAlterDomain, readAlterEnum, readCompositeType, readCreateDomain, readCreateEnum, readRangeType } from "./type";
+import {
+  readAlterDomain,
+  readAlterEnum,
+  readCompositeType,
+  readCreateDomain,
+  readCreateEnum,
+  readRangeType,
+} from "./type";
 import { readCreateView, readRefresh } from "./view";
 
 // Every reader takes the content of its own tag; the table erases which, since the key says it.

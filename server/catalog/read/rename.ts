@@ -16,7 +16,12 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
   const range = wholeRange(statement);
   const to = node.newname ?? "";
   const relation = relationReference(node.relation, statement);
-  const onTable = { table: relation, tableIfExists: node.missing_ok === true, only: node.relation?.inh !== true, range };
+  const onTable = {
+    table: relation,
+    tableIfExists: node.missing_ok === true,
+    only: node.relation?.inh !== true,
+    range,
+  };
   const relationKind = RELATION_KINDS[node.renameType ?? ""];
   if (relationKind) return [{ kind: "renameRelation", relation, relationKind, to, range }];
   switch (node.renameType) {
@@ -30,7 +35,14 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
       return [{ kind: "renameSchema", name: node.subname ?? "", to, range }];
     case "OBJECT_TYPE":
     case "OBJECT_DOMAIN":
-      return [{ kind: "renameType", type: nameReference(stringsOf(as(node.object, "List")?.items), statement), to, range }];
+      return [
+        {
+          kind: "renameType",
+          type: nameReference(stringsOf(as(node.object, "List")?.items), statement),
+          to,
+          range,
+        },
+      ];
     default:
       return [{ kind: "other", tag: `Rename${node.renameType ?? ""}`, range }];
   }
@@ -39,7 +51,16 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
 export function readSetSchema(node: AlterObjectSchemaStmt, statement: ParsedStatement): Change[] {
   const range = wholeRange(statement);
   if (!node.relation) return [{ kind: "other", tag: "AlterObjectSchemaStmt", range }];
-  return [{ kind: "setSchema", relation: relationReference(node.relation, statement), to: node.newschema ?? "", range }];
+  return [
+    {
+      kind: "setSchema",
+      relation: relationReference(node.relation, statement),
+      to: node.newschema ?? "",
+      range,
+    },
+  ];
 }
 
-export const readSetOwner = (_node: AlterOwnerStmt, statement: ParsedStatement): Change[] => [{ kind: "other", tag: "AlterOwnerStmt", range: wholeRange(statement) }];
+export const readSetOwner = (_node: AlterOwnerStmt, statement: ParsedStatement): Change[] => [
+  { kind: "other", tag: "AlterOwnerStmt", range: wholeRange(statement) },
+];

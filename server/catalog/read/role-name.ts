@@ -8,4 +8,5 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ROLESPEC_SESSION_USER: "session_user",
 };
 
-export const roleName = (role: RoleSpec | undefined): string => SPECIAL[role?.roletype ?? ""] ?? role?.rolename ?? "";
+export const roleName = (role: RoleSpec | undefined): string =>
+  SPECIAL[role?.roletype ?? ""] ?? role?.rolename ?? "";

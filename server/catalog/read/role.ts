@@ -1,5 +1,12 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { AlterRoleSetStmt, AlterRoleStmt, CreateRoleStmt, DropRoleStmt, GrantStmt, Node } from "../../sql/tree";
+import type {
+  AlterRoleSetStmt,
+  AlterRoleStmt,
+  CreateRoleStmt,
+  DropRoleStmt,
+  GrantStmt,
+  Node,
+} from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import type { Reference } from "../changes/definitions";
 import { readOptions } from "./options";
@@ -16,7 +23,9 @@ export function readCreateRole(node: CreateRoleStmt, statement: ParsedStatement)
         name: node.role ?? "",
         superuser: options["superuser"] === "true",
         bypassRowSecurity: options["bypassrls"] === "true",
-        login: options["canlogin"] === "true" || (node.stmt_type === "ROLESTMT_USER" && options["canlogin"] !== "false"),
+        login:
+          options["canlogin"] === "true" ||
+          (node.stmt_type === "ROLESTMT_USER" && options["canlogin"] !== "false"),
         memberOf: [],
         settings: {},
       },
@@ -27,20 +36,44 @@ export function readCreateRole(node: CreateRoleStmt, statement: ParsedStatement)
 
 export function readAlterRole(node: AlterRoleStmt, statement: ParsedStatement): Change[] {
   const options = readOptions(node.options);
-  const flag = (option: string, name: string) => (option in options ? { [name]: options[option] === "true" } : {});
+  const flag = (option: string, name: string) =>
+    option in options ? { [name]: options[option] === "true" } : {};
   return [
-    { kind: "alterRole", name: roleName(node.role), attributes: { ...flag("superuser", "superuser"), ...flag("bypassrls", "bypassRowSecurity"), ...flag("canlogin", "login") }, range: wholeRange(statement) },
+    {
+      kind: "alterRole",
+      name: roleName(node.role),
+      attributes: {
+        ...flag("superuser", "superuser"),
+        ...flag("bypassrls", "bypassRowSecurity"),
+        ...flag("canlogin", "login"),
+      },
+      range: wholeRange(statement),
+    },
   ];
 }
 
 export function readAlterRoleSet(node: AlterRoleSetStmt, statement: ParsedStatement): Change[] {
   const setting = node.setstmt?.name;
-  if (!node.role || setting === undefined || !node.setstmt) return [{ kind: "other", tag: "AlterRoleSetStmt", range: wholeRange(statement) }];
-  return [{ kind: "alterRole", name: roleName(node.role), attributes: {}, setting: { name: setting, value: readSettingValue(node.setstmt) }, range: wholeRange(statement) }];
+  if (!node.role || setting === undefined || !node.setstmt)
+    return [{ kind: "other", tag: "AlterRoleSetStmt", range: wholeRange(statement) }];
+  return [
+    {
+      kind: "alterRole",
+      name: roleName(node.role),
+      attributes: {},
+      setting: { name: setting, value: readSettingValue(node.setstmt) },
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readDropRole(node: DropRoleStmt, statement: ParsedStatement): Change[] {
-  return (node.roles ?? []).map((role) => ({ kind: "dropRole", name: roleName(as(role, "RoleSpec")), ifExists: node.missing_ok === true, range: wholeRange(statement) }));
+  return (node.roles ?? []).map((role) => ({
+    kind: "dropRole",
+    name: roleName(as(role, "RoleSpec")),
+    ifExists: node.missing_ok === true,
+    range: wholeRange(statement),
+  }));
 }
 
 const OBJECT_KINDS: Readonly<Record<string, ChangeOf<"grant">["objectKind"]>> = {
@@ -83,5 +116,10 @@ function grantedObject(object: Node, statement: ParsedStatement): Reference {
   if (relation) return relationReference(relation, statement);
   const bare = stringOf(object);
   if (bare !== undefined) return nameReference([bare], statement);
-  return nameReference(stringsOf(as(object, "ObjectWithArgs")?.objname ?? as(object, "List")?.items ?? as(object, "TypeName")?.names), statement);
+  return nameReference(
+    stringsOf(
+      as(object, "ObjectWithArgs")?.objname ?? as(object, "List")?.items ?? as(object, "TypeName")?.names,
+    ),
+    statement,
+  );
 }

@@ -19,7 +19,9 @@ const MODES: Readonly<Record<string, RoutineArgument["mode"]>> = {
 };
 
 export function readCreateRoutine(node: CreateFunctionStmt, statement: ParsedStatement): Change[] {
-  const options = (node.options ?? []).map((option) => as(option, "DefElem")).filter((option): option is DefElem => option !== undefined);
+  const options = (node.options ?? [])
+    .map((option) => as(option, "DefElem"))
+    .filter((option): option is DefElem => option !== undefined);
   const text = (name: string) => optionValue(options.find((option) => option.defname === name)?.arg);
   const flag = (name: string) => text(name) === "true";
   return [
@@ -28,9 +30,15 @@ export function readCreateRoutine(node: CreateFunctionStmt, statement: ParsedSta
       routine: nameReference(stringsOf(node.funcname), statement),
       routineKind: node.is_procedure ? "procedure" : "function",
       replace: node.replace === true,
-      arguments: (node.parameters ?? []).map((parameter) => readArgument(as(parameter, "FunctionParameter") ?? {})),
+      arguments: (node.parameters ?? []).map((parameter) =>
+        readArgument(as(parameter, "FunctionParameter") ?? {}),
+      ),
       returns: node.returnType && readDataType(node.returnType),
-      returnsSet: node.returnType?.setof === true || (node.parameters ?? []).some((parameter) => as(parameter, "FunctionParameter")?.mode === "FUNC_PARAM_TABLE"),
+      returnsSet:
+        node.returnType?.setof === true ||
+        (node.parameters ?? []).some(
+          (parameter) => as(parameter, "FunctionParameter")?.mode === "FUNC_PARAM_TABLE",
+        ),
       language: (text("language") ?? "sql").toLowerCase(),
       volatility: (text("volatility") ?? "volatile") as "immutable" | "stable" | "volatile",
       security: flag("security") ? "definer" : "invoker",
@@ -57,7 +65,8 @@ function readSettings(options: readonly DefElem[]): Record<string, string> {
   const settings: Record<string, string> = {};
   for (const option of options) {
     const set = option.defname === "set" ? as(option.arg, "VariableSetStmt") : undefined;
-    if (set?.name) settings[set.name] = set.kind === "VAR_SET_CURRENT" ? "current" : (readSettingValue(set) ?? "default");
+    if (set?.name)
+      settings[set.name] = set.kind === "VAR_SET_CURRENT" ? "current" : (readSettingValue(set) ?? "default");
   }
   return settings;
 }

@@ -6,9 +6,24 @@ import { roleName } from "./role-name";
 import { wholeRange } from "./tree-access";
 
 export function readCreateSchema(node: CreateSchemaStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "createSchema", name: node.schemaname ?? roleName(node.authrole), ifNotExists: node.if_not_exists === true, range: wholeRange(statement) }];
+  return [
+    {
+      kind: "createSchema",
+      name: node.schemaname ?? roleName(node.authrole),
+      ifNotExists: node.if_not_exists === true,
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readCreateExtension(node: CreateExtensionStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "createExtension", name: node.extname ?? "", schema: readOptions(node.options)["schema"], ifNotExists: node.if_not_exists === true, range: wholeRange(statement) }];
+  return [
+    {
+      kind: "createExtension",
+      name: node.extname ?? "",
+      schema: readOptions(node.options)["schema"],
+      ifNotExists: node.if_not_exists === true,
+      range: wholeRange(statement),
+    },
+  ];
 }

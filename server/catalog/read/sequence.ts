@@ -7,14 +7,18 @@ import { as, relationReference, wholeRange } from "./tree-access";
 
 export function readCreateSequence(node: CreateSeqStmt, statement: ParsedStatement): Change[] {
   const options = readOptions(node.options);
-  const type = (node.options ?? []).map((option) => as(option, "DefElem")).find((option) => option?.defname === "as")?.arg;
+  const type = (node.options ?? [])
+    .map((option) => as(option, "DefElem"))
+    .find((option) => option?.defname === "as")?.arg;
   return [
     {
       kind: "createSequence",
       sequence: relationReference(node.sequence, statement),
       ifNotExists: node.if_not_exists === true,
       definition: {
-        type: type ? readDataType(as(type, "TypeName")) : { schema: "pg_catalog", name: "int8", modifiers: [], dimensions: 0 },
+        type: type
+          ? readDataType(as(type, "TypeName"))
+          : { schema: "pg_catalog", name: "int8", modifiers: [], dimensions: 0 },
         ...pick(options, "start"),
         ...pick(options, "increment"),
         ...pick(options, "minvalue", "minimum"),
@@ -27,7 +31,11 @@ export function readCreateSequence(node: CreateSeqStmt, statement: ParsedStateme
   ];
 }
 
-const pick = (options: Readonly<Record<string, string>>, option: string, name = option): Record<string, string> => {
+const pick = (
+  options: Readonly<Record<string, string>>,
+  option: string,
+  name = option,
+): Record<string, string> => {
   const value = options[option];
   return value === undefined || value === "true" ? {} : { [name]: value };
 };

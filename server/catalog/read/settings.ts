@@ -12,14 +12,24 @@ export function readSettingValue(node: VariableSetStmt): string | undefined {
 }
 
 /** `SET TIME ZONE INTERVAL …` and other values that are no plain literal. */
-const textOf = (node: Node): string => (tagOf(node) === "TypeCast" ? (constantText(as(node, "TypeCast")?.arg) ?? deparse(node)) : deparse(node));
+const textOf = (node: Node): string =>
+  tagOf(node) === "TypeCast" ? (constantText(as(node, "TypeCast")?.arg) ?? deparse(node)) : deparse(node);
 
 export function readSet(node: VariableSetStmt, statement: ParsedStatement): Change[] {
   const range = wholeRange(statement);
   if (node.kind === "VAR_RESET_ALL") return [{ kind: "resetAllSettings", range }];
   // `SET TRANSACTION …` and `SET SESSION CHARACTERISTICS` are multi-settings that no rule asks about.
-  if (node.kind === "VAR_SET_MULTI" || node.kind === "VAR_SET_CURRENT") return [{ kind: "other", tag: "VariableSetStmt", range }];
-  return [{ kind: "setSetting", name: (node.name ?? "").toLowerCase(), value: readSettingValue(node), local: node.is_local === true, range }];
+  if (node.kind === "VAR_SET_MULTI" || node.kind === "VAR_SET_CURRENT")
+    return [{ kind: "other", tag: "VariableSetStmt", range }];
+  return [
+    {
+      kind: "setSetting",
+      name: (node.name ?? "").toLowerCase(),
+      value: readSettingValue(node),
+      local: node.is_local === true,
+      range,
+    },
+  ];
 }
 
 /** `SELECT set_config('name', 'value', is_local)`: the function form of SET (manual, "System Administration Functions"). */
@@ -29,7 +39,15 @@ export function readSetConfig(select: SelectStmt, statement: ParsedStatement): C
     if (!call || stringsOf(call.funcname).at(-1) !== "set_config") return [];
     const [name, value, local] = (call.args ?? []).map(constantText);
     if (name === undefined) return [];
-    return [{ kind: "setSetting", name: name.toLowerCase(), value, local: local === "true", range: wholeRange(statement) }];
+    return [
+      {
+        kind: "setSetting",
+        name: name.toLowerCase(),
+        value,
+        local: local === "true",
+        range: wholeRange(statement),
+      },
+    ];
   });
 }
 
@@ -48,5 +66,7 @@ const TRANSACTION_ACTIONS: Readonly<Record<string, ChangeOf<"transactionControl"
 export function readTransaction(node: TransactionStmt, statement: ParsedStatement): Change[] {
   const action = TRANSACTION_ACTIONS[node.kind ?? ""];
   const range = wholeRange(statement);
-  return action ? [{ kind: "transactionControl", action, range }] : [{ kind: "other", tag: "TransactionStmt", range }];
+  return action
+    ? [{ kind: "transactionControl", action, range }]
+    : [{ kind: "other", tag: "TransactionStmt", range }];
 }

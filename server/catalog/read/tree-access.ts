@@ -8,11 +8,15 @@ export function tagOf(node: Node): string {
 }
 
 /** The content of a node when it has the given tag. */
-export function as<Tag extends string>(node: Node | undefined, tag: Tag): Extract<Node, Record<Tag, unknown>>[Tag & keyof Extract<Node, Record<Tag, unknown>>] | undefined {
+export function as<Tag extends string>(
+  node: Node | undefined,
+  tag: Tag,
+): Extract<Node, Record<Tag, unknown>>[Tag & keyof Extract<Node, Record<Tag, unknown>>] | undefined {
   return node && tag in node ? (node as never)[tag] : undefined;
 }
 
-export const stringOf = (node: Node | undefined): string | undefined => (as(node, "String") as StringNode | undefined)?.sval;
+export const stringOf = (node: Node | undefined): string | undefined =>
+  (as(node, "String") as StringNode | undefined)?.sval;
 
 /** Texts of a list of `String` nodes; other nodes are left out. */
 export const stringsOf = (nodes: readonly Node[] | undefined): string[] =>
@@ -29,7 +33,10 @@ export function relationReference(relation: RangeVar | undefined, statement: Par
   return {
     schema: relation?.schemaname,
     name: relation?.relname ?? "",
-    range: start === undefined ? wholeRange(statement) : qualifiedNameRange(statement, start, relation?.schemaname !== undefined),
+    range:
+      start === undefined
+        ? wholeRange(statement)
+        : qualifiedNameRange(statement, start, relation?.schemaname !== undefined),
   };
 }
 
@@ -55,7 +62,15 @@ function qualifiedNameRange(statement: ParsedStatement, byteOffset: number, qual
 
 /** The first identifier token that says `name`; the whole statement when none does. */
 export function rangeOfName(statement: ParsedStatement, name: string, from = 0) {
-  const found = statement.tokens().find((token) => token.range.start >= from && token.kind !== "string" && token.kind !== "comment" && foldIdentifier(token.text) === name);
+  const found = statement
+    .tokens()
+    .find(
+      (token) =>
+        token.range.start >= from &&
+        token.kind !== "string" &&
+        token.kind !== "comment" &&
+        foldIdentifier(token.text) === name,
+    );
   return found ? found.range : wholeRange(statement);
 }
 

@@ -1,32 +1,55 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { AlterDomainStmt, AlterEnumStmt, CompositeTypeStmt, Constraint, CreateDomainStmt, CreateEnumStmt, CreateRangeStmt } from "../../sql/tree";
+import type {
+  AlterDomainStmt,
+  AlterEnumStmt,
+  CompositeTypeStmt,
+  Constraint,
+  CreateDomainStmt,
+  CreateEnumStmt,
+  CreateRangeStmt,
+} from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import { readDataType } from "./data-type";
 import { readExpression } from "./expression";
 import { as, nameReference, relationReference, stringsOf, wholeRange } from "./tree-access";
 
 export function readCreateEnum(node: CreateEnumStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "createEnum", type: nameReference(stringsOf(node.typeName), statement), labels: stringsOf(node.vals), range: wholeRange(statement) }];
+  return [
+    {
+      kind: "createEnum",
+      type: nameReference(stringsOf(node.typeName), statement),
+      labels: stringsOf(node.vals),
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readAlterEnum(node: AlterEnumStmt, statement: ParsedStatement): Change[] {
   const type = nameReference(stringsOf(node.typeName), statement);
   const range = wholeRange(statement);
-  if (node.oldVal !== undefined) return [{ kind: "renameEnumLabel", type, label: node.oldVal, to: node.newVal ?? "", range }];
+  if (node.oldVal !== undefined)
+    return [{ kind: "renameEnumLabel", type, label: node.oldVal, to: node.newVal ?? "", range }];
   return [
     {
       kind: "addEnumLabel",
       type,
       label: node.newVal ?? "",
       ifNotExists: node.skipIfNewValExists === true,
-      ...(node.newValNeighbor !== undefined && { neighbour: { label: node.newValNeighbor, side: node.newValIsAfter ? ("after" as const) : ("before" as const) } }),
+      ...(node.newValNeighbor !== undefined && {
+        neighbour: {
+          label: node.newValNeighbor,
+          side: node.newValIsAfter ? ("after" as const) : ("before" as const),
+        },
+      }),
       range,
     },
   ];
 }
 
 export function readCreateDomain(node: CreateDomainStmt, statement: ParsedStatement): Change[] {
-  const parts = (node.constraints ?? []).map((part) => as(part, "Constraint")).filter((part): part is Constraint => part !== undefined);
+  const parts = (node.constraints ?? [])
+    .map((part) => as(part, "Constraint"))
+    .filter((part): part is Constraint => part !== undefined);
   const defaultNode = parts.find((part) => part.contype === "CONSTR_DEFAULT")?.raw_expr;
   return [
     {
@@ -35,7 +58,11 @@ export function readCreateDomain(node: CreateDomainStmt, statement: ParsedStatem
       base: readDataType(node.typeName),
       notNull: parts.some((part) => part.contype === "CONSTR_NOTNULL"),
       default: defaultNode && readExpression(defaultNode),
-      checks: parts.flatMap((part) => (part.contype === "CONSTR_CHECK" && part.raw_expr ? [{ name: part.conname, expression: readExpression(part.raw_expr) }] : [])),
+      checks: parts.flatMap((part) =>
+        part.contype === "CONSTR_CHECK" && part.raw_expr
+          ? [{ name: part.conname, expression: readExpression(part.raw_expr) }]
+          : [],
+      ),
       range: wholeRange(statement),
     },
   ];
@@ -65,9 +92,19 @@ export function readAlterDomain(node: AlterDomainStmt, statement: ParsedStatemen
       },
     ];
   }
-  const command = node.subtype === "T" ? (node.def ? "set default" : "drop default") : DOMAIN_COMMANDS[node.subtype ?? ""];
+  const command =
+    node.subtype === "T" ? (node.def ? "set default" : "drop default") : DOMAIN_COMMANDS[node.subtype ?? ""];
   if (!command) return [{ kind: "other", tag: "AlterDomainStmt", range }];
-  return [{ kind: "alterDomain", domain, command, constraint: node.name, default: command === "set default" && node.def ? readExpression(node.def) : undefined, range }];
+  return [
+    {
+      kind: "alterDomain",
+      domain,
+      command,
+      constraint: node.name,
+      default: command === "set default" && node.def ? readExpression(node.def) : undefined,
+      range,
+    },
+  ];
 }
 
 export function readCompositeType(node: CompositeTypeStmt, statement: ParsedStatement): Change[] {
@@ -75,10 +112,26 @@ export function readCompositeType(node: CompositeTypeStmt, statement: ParsedStat
     const column = as(item, "ColumnDef");
     return column ? [{ name: column.colname ?? "", type: readDataType(column.typeName) }] : [];
   });
-  return [{ kind: "createCompositeType", type: relationReference(node.typevar, statement), attributes, range: wholeRange(statement) }];
+  return [
+    {
+      kind: "createCompositeType",
+      type: relationReference(node.typevar, statement),
+      attributes,
+      range: wholeRange(statement),
+    },
+  ];
 }
 
 export function readRangeType(node: CreateRangeStmt, statement: ParsedStatement): Change[] {
-  const subtype = (node.params ?? []).map((param) => as(param, "DefElem")).find((param) => param?.defname === "subtype");
-  return [{ kind: "createRangeType", type: nameReference(stringsOf(node.typeName), statement), subtype: readDataType(as(subtype?.arg, "TypeName")), range: wholeRange(statement) }];
+  const subtype = (node.params ?? [])
+    .map((param) => as(param, "DefElem"))
+    .find((param) => param?.defname === "subtype");
+  return [
+    {
+      kind: "createRangeType",
+      type: nameReference(stringsOf(node.typeName), statement),
+      subtype: readDataType(as(subtype?.arg, "TypeName")),
+      range: wholeRange(statement),
+    },
+  ];
 }

@@ -27,5 +27,12 @@ export function readCreateView(node: ViewStmt, statement: ParsedStatement): Chan
 }
 
 export function readRefresh(node: RefreshMatViewStmt, statement: ParsedStatement): Change[] {
-  return [{ kind: "refreshMaterializedView", view: relationReference(node.relation, statement), concurrently: node.concurrent === true, range: wholeRange(statement) }];
+  return [
+    {
+      kind: "refreshMaterializedView",
+      view: relationReference(node.relation, statement),
+      concurrently: node.concurrent === true,
+      range: wholeRange(statement),
+    },
+  ];
 }

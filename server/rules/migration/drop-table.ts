@@ -1,0 +1,48 @@
+import { formatName } from "../../catalog/quote-identifier";
+import { findRelation } from "../../catalog/model/catalog";
+import { isTable } from "../../catalog/model/relation";
+import { enumerate, usersOfTable } from "../dependents";
+import { createdHere } from "../related";
+import { rule } from "../rule";
+
+export default rule({
+  name: "drop-table",
+  family: "migration",
+  severity: "warning",
+  title: "Dropping a table loses its rows and breaks code that still uses it",
+  docs: {
+    why: "The rows are gone for good. Code that is running while the migration is deployed fails from this moment on. DROP TABLE takes ACCESS EXCLUSIVE on the table and on every table that its foreign keys reference. With CASCADE it also takes views and foreign keys of other tables away, which nothing in the statement names.",
+    instead:
+      "Deploy code that no longer uses the table, rename it for a while so that a mistake can be undone, keep a backup, and drop it in a later migration. Name dependent views and constraints rather than writing CASCADE. Say with an ignore comment why it is safe: `-- lintel-ignore drop-table: replaced by orders in release 4.2`.",
+    since: "All versions.",
+  },
+  examples: [
+    {
+      given: "CREATE TABLE audit_log (id bigint PRIMARY KEY);",
+      bad: "DROP TABLE audit_log;",
+      good: "CREATE TABLE scratch (id bigint);\nDROP TABLE scratch;",
+    },
+  ],
+
+  check(step, report) {
+    for (const { change, before } of step.changes.ofKind("dropRelation")) {
+      if (change.relationKind !== "table" && change.relationKind !== "foreign table") continue;
+      const name = step.resolve(change.relation);
+      const relation = findRelation(before, name);
+      if (step.isNew(change.relation) || (isTable(relation) && relation.persistence === "temporary"))
+        continue;
+      // `DROP TABLE IF EXISTS` before CREATE TABLE is how scripts start afresh; what is not there cannot be lost.
+      if (change.ifExists && !relation && [...before.relations.values()].length > 0) continue;
+      const lost = usersOfTable(before, name);
+      report(
+        change.relation.range,
+        `Dropping ${formatName(name)} loses its rows and breaks code that still uses it. ` +
+          (lost.length > 0
+            ? `${change.cascade ? "CASCADE also drops" : "The statement fails because of"} ${enumerate(lost)}. `
+            : "") +
+          "Deploy code without it first; rename it for a while before you drop it.",
+        { related: createdHere(before, name) },
+      );
+    }
+  },
+});
