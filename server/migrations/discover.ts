@@ -1,4 +1,5 @@
 import picomatch from "picomatch/posix";
+import { dialectOfPath, type Dialect } from "./dialect";
 import type { Migration, MigrationProblem } from "./migration";
 import { otherSql, type OtherSql } from "./other-sql";
 import { isBelow } from "./paths";
@@ -17,6 +18,7 @@ export interface ToolOverride {
   readonly glob: string;
   readonly tool: string;
   readonly toolVersion?: string;
+  readonly dialect?: Dialect;
 }
 
 /** The migrations that one tool runs from one place. */
@@ -24,6 +26,8 @@ export interface MigrationProject {
   readonly tool: MigrationTool;
   readonly root: string;
   readonly folder: MigrationFolder;
+  /** PostgreSQL where nothing says otherwise. */
+  readonly dialect: Dialect;
   /** In the order in which the tool runs them; a down file is part of its migration. */
   readonly migrations: readonly Migration[];
   /** What is wrong with names and versions; `Migration.problems` has the rest. */
@@ -83,13 +87,12 @@ export function history(project: MigrationProject): readonly Migration[] {
   return [...snapshots.slice(-1), ...forward.filter((migration) => !migration.snapshot)];
 }
 
-/** A folder has one tool: what the stronger one passes over is no migration of a weaker one. */
+/** A folder has one tool: what it passes over is no migration of a weaker one, nor is what only has numbers below it. */
 function isTaken({ root, evidence }: MigrationFolder, projects: readonly MigrationProject[]): boolean {
-  return projects.some(
-    (known) =>
-      known.folder.evidence !== "override" &&
-      (known.root === root || (evidence === "name" && isBelow(root, known.root))),
-  );
+  return projects.some(({ root: known, folder }) => {
+    if (folder.evidence === "override") return false;
+    return known === root || (evidence === "name" && folder.evidence !== "name" && isBelow(root, known));
+  });
 }
 
 function migrationProject(tool: MigrationTool, folder: MigrationFolder, tree: FileTree): MigrationProject {
@@ -105,6 +108,7 @@ function migrationProject(tool: MigrationTool, folder: MigrationFolder, tree: Fi
     tool,
     root: folder.root,
     folder: ordered,
+    dialect: folder.dialect ?? dialectOfPath(units[0]?.path ?? `${folder.root}/`) ?? "postgresql",
     migrations: units.map((unit) => readUnit(tool, unit, ordered, tree.read)),
     problems: folderProblems(tool, ordered, besides, tree.read),
   };
@@ -124,10 +128,17 @@ function overridden(
   return [...roots].map(([root, paths]) => {
     const read = (path: string): string | undefined => project.read(path);
     const units = tool.units(root, paths, {}, read);
-    const { toolVersion } = override;
+    const { toolVersion, dialect } = override;
     return {
       tool,
-      folder: { root, evidence: "override", units, settings: {}, ...(toolVersion ? { toolVersion } : {}) },
+      folder: {
+        root,
+        evidence: "override",
+        units,
+        settings: {},
+        ...(toolVersion ? { toolVersion } : {}),
+        ...(dialect ? { dialect } : {}),
+      },
     };
   });
 }

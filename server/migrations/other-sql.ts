@@ -1,3 +1,4 @@
+import { dialectOfPath, type Dialect } from "./dialect";
 import { folderOf, nameOf } from "./paths";
 import type { FileTree } from "./project-files";
 
@@ -12,11 +13,13 @@ export type SqlRole = "schema" | "seed" | "query";
 export interface OtherSql {
   readonly path: string;
   readonly role: SqlRole;
+  readonly dialect: Dialect;
 }
 
 const SCHEMA_FILE = /(^|[-_.])(schema|structure)([-_.]dump)?\.sql$|[-_.]dump\.sql$|^dump\.sql$/i;
 /** Folders of a schema that is written down as it should be, one object a file. */
-const SCHEMA_FOLDER = /(^|\/)(supabase\/schemas|schemas?|ddl|tables|views|functions|policies|triggers|types)$/i;
+const SCHEMA_FOLDER =
+  /(^|\/)(supabase\/schemas(\/.*)?|schemas?|ddl|tables|views|functions|policies|triggers|types)$/i;
 const SEED_FILE = /(^|[-_.])(seeds?|seed[-_].*|sample[-_]data|test[-_]data|fixtures?)\.sql$|^seed[-_.]/i;
 const SEED_FOLDER = /(^|\/)(seeds?|seeders?|fixtures|sample[-_]?data)(\/|$)/i;
 /** The first lines of what pg_dump writes. */
@@ -26,7 +29,7 @@ const DUMP = /^(\uFEFF)?(\\restrict [^\n]*\n|--[^\n]*\n|\s)*-- PostgreSQL databa
 export function otherSql(tree: FileTree, claimed: ReadonlySet<string>): readonly OtherSql[] {
   return tree.paths
     .filter((path) => /\.sql$/i.test(path) && !claimed.has(path))
-    .map((path) => ({ path, role: roleOf(path, tree) }));
+    .map((path) => ({ path, role: roleOf(path, tree), dialect: dialectOfPath(path) ?? "postgresql" }));
 }
 
 function roleOf(path: string, tree: FileTree): SqlRole {

@@ -33,7 +33,7 @@ export function emptyProblem(
   const refused = tool.emptyFile !== undefined && read(migration.path) === "";
   const consequence = refused
     ? tool.emptyFile
-    : `${tool.title} records it as done without changing anything; write it or delete it before it is deployed`;
+    : "it counts as done without changing anything. Write it or delete it before it is deployed";
   const message = `${nameOf(migration.path)} holds no statement: ${consequence}.`;
   return [{ code: "empty", severity: refused ? "error" : "information", path: migration.path, message }];
 }
@@ -88,6 +88,7 @@ function textOrder(tool: MigrationTool, units: readonly MigrationUnit[]): readon
   return ordered.flatMap((unit, i): MigrationProblem[] => {
     const before = ordered[i - 1];
     if (!before || compareKeys(numberKey(before.version), numberKey(unit.version)) <= 0) return [];
+    if (isDate(before.version) && isDate(unit.version)) return [];
     return [
       {
         code: "text-order",
@@ -97,4 +98,9 @@ function textOrder(tool: MigrationTool, units: readonly MigrationUnit[]): readon
       },
     ];
   });
+}
+
+/** Dates keep their order as text, however many digits they have. */
+function isDate(version: string): boolean {
+  return /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])/.test(version);
 }

@@ -53,9 +53,15 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-/** True if nothing but white space and comments is left. */
+/** True if nothing but white space and comments is left. Looks no further than to the first statement. */
 export function holdsNoStatement(text: string): boolean {
-  return withoutComments(text).trim() === "";
+  const blank = /(?:[\s\uFEFF]+|--[^\n]*)*/y;
+  for (let at = 0; ; at = endOfBlockComment(text, at)) {
+    blank.lastIndex = at;
+    blank.test(text);
+    at = blank.lastIndex;
+    if (!text.startsWith("/*", at)) return at >= text.length;
+  }
 }
 
 /** The text with comments replaced by a space. Strings and dollar quotes are kept as they are. */

@@ -1,4 +1,5 @@
 import type { TextRange } from "../sql/text-range";
+import type { Dialect } from "./dialect";
 import type { Direction, Migration, MigrationProblem, TransactionScope } from "./migration";
 import type { FileTree } from "./project-files";
 import type { SortKey } from "./sort-key";
@@ -37,6 +38,8 @@ export interface MigrationFolder {
   readonly root: string;
   readonly evidence: Evidence;
   readonly units: readonly MigrationUnit[];
+  /** Where the tool's own files name the database; else the path may tell. */
+  readonly dialect?: Dialect;
   /** "7.4.0", where a manifest or the project's configuration tells. Without it the newest behaviour is assumed. */
   readonly toolVersion?: string;
   /** What the tool's own configuration says, in the tool's words. */
@@ -49,10 +52,11 @@ export type ReadFile = (path: string) => string | undefined;
 /** How a migration of a tool is run without a transaction around it, as words for messages and fixes. */
 export interface NoTransaction {
   /**
-   * - `header`: a line in the file. `companion`: a file beside it. `alone`: a file with a single statement.
+   * - `header`: a line in the file. `companion`: a file beside it. `file-name`: a part of the file's name.
+   * - `alone`: a file with a single statement.
    * - `automatic`: the tool takes such statements out by itself. `impossible`: there is no way.
    */
-  readonly kind: "header" | "companion" | "alone" | "automatic" | "impossible";
+  readonly kind: "header" | "companion" | "file-name" | "alone" | "automatic" | "impossible";
   /** A full sentence that says how, or why not and what to do instead. */
   readonly how: string;
   /** The tool still sends the file as one message, so only a file with one statement escapes a transaction. */

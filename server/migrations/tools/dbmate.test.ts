@@ -36,7 +36,7 @@ describe("dbmate", () => {
       ["2_b", "2"],
     ]);
     expect(project.problems.map(({ code }) => code)).toEqual(["text-order"]);
-    expect(project.otherSql).toContainEqual({ path: "db/schema.sql", role: "schema" });
+    expect(project.otherSql).toContainEqual({ path: "db/schema.sql", role: "schema", dialect: "postgresql" });
   });
 
   it("cuts a file at its marks, also with CRLF", () => {

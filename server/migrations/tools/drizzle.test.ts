@@ -35,8 +35,17 @@ describe("Drizzle", () => {
     });
     expect(problems.map(({ code, path }) => [code, path])).toEqual([
       ["missing-file", "drizzle/meta/_journal.json"],
-      ["not-in-journal", "drizzle/0002_by_hand.sql"],
+      ["not-in-journal", "drizzle/meta/_journal.json"],
     ]);
+  });
+
+  it("keeps files that the journal does not list as the last migrations", () => {
+    const { migrations } = drizzle({
+      "drizzle/meta/_journal.json": journal("0001_b"),
+      "drizzle/0001_b.sql": "SELECT 1;",
+      "drizzle/0000_by_hand.sql": "SELECT 1;",
+    });
+    expect(migrations.map(({ name }) => name)).toEqual(["0001_b", "0000_by_hand"]);
   });
 
   it("reads the newer layout, a folder per migration", () => {
@@ -55,7 +64,7 @@ describe("Drizzle", () => {
 
   it("is not stopped by a journal that is not readable", () => {
     const project = drizzle({ "drizzle/meta/_journal.json": "{ oops", "drizzle/0000_a.sql": "SELECT 1;" });
-    expect(project.migrations).toEqual([]);
+    expect(project.migrations.map(({ name }) => name)).toEqual(["0000_a"]);
     expect(project.problems.map(({ code }) => code)).toEqual(["not-in-journal"]);
   });
 });

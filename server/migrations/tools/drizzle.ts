@@ -1,9 +1,10 @@
+import { dialectNamed } from "../dialect";
 import { migrationFrom, sectionPerFile } from "../from-unit";
 import type { MigrationProblem } from "../migration";
 import { create, nameFromTitle, nextVersion } from "../new-migration";
 import { folderOf, joinPath, nameOf } from "../paths";
 import { groupBy, type FileTree } from "../project-files";
-import { numberKey } from "../sort-key";
+import { listKey, numberKey } from "../sort-key";
 import type { MigrationFolder, MigrationTool, MigrationUnit, ReadFile } from "../tool";
 import { npmVersion } from "../tool-version";
 
@@ -40,6 +41,7 @@ export const drizzle: MigrationTool = {
         evidence: "configuration",
         units: drizzle.units(root, files, {}, tree.read),
         ...(toolVersion ? { toolVersion } : {}),
+        ...dialectOf(root, tree),
         settings: {},
       };
     });
@@ -55,33 +57,28 @@ export const drizzle: MigrationTool = {
         return [{ path, name, version: /^\d*/.exec(name)![0], order: name }];
       }
       const name = nameOf(path).replace(/\.sql$/, "");
+      const version = /^(\d+)_.*\.sql$/.exec(nameOf(path))?.[1];
       const index = tags.indexOf(name);
-      const version = /^(\d+)_/.exec(name)?.[1] ?? "";
-      return path.endsWith(".sql") && index >= 0
-        ? [{ path, name, version, order: numberKey(String(index)) }]
-        : [];
+      if (version === undefined && (index < 0 || !path.endsWith(".sql"))) return [];
+      const order = index < 0 ? listKey(["1", name]) : listKey(["0", numberKey(String(index))]);
+      return [{ path, name, version: version ?? "", order }];
     });
   },
 
-  problems(folder, besides, read): readonly MigrationProblem[] {
+  problems(folder, _besides, read): readonly MigrationProblem[] {
     const journal = joinPath(folder.root, JOURNAL);
     if (read(journal) === undefined) return [];
-    const names = new Set(folder.units.map(({ name }) => name));
-    const missing = journalOf(folder.root, read).filter(({ tag }) => !names.has(tag));
-    const unlisted = besides.filter((path) => folderOf(path) === folder.root && /^\d+_/.test(nameOf(path)));
+    const entries = journalOf(folder.root, read);
+    const [names, tags] = [
+      new Set(folder.units.map(({ name }) => name)),
+      new Set(entries.map(({ tag }) => tag)),
+    ];
+    const unlisted = folder.units.filter(({ name }) => !tags.has(name)).map(({ name }) => name);
     return [
-      ...missing.map(({ tag }): MigrationProblem => ({
-        code: "missing-file",
-        severity: "error",
-        path: journal,
-        message: `The journal lists ${tag}, but there is no ${tag}.sql beside it: Drizzle stops there. Bring the file back or take the entry out.`,
-      })),
-      ...unlisted.map((path): MigrationProblem => ({
-        code: "not-in-journal",
-        severity: "warning",
-        path,
-        message: `Drizzle never runs ${nameOf(path)}, because ${JOURNAL} does not list it. Make migrations with \`drizzle-kit generate --custom\`.`,
-      })),
+      ...entries.flatMap(({ tag }): MigrationProblem[] =>
+        names.has(tag) ? [] : [missingFile(journal, tag)],
+      ),
+      ...(unlisted.length > 0 ? [notInJournal(journal, unlisted)] : []),
     ];
   },
 
@@ -116,6 +113,24 @@ export const drizzle: MigrationTool = {
 
   withoutTransaction: () => undefined,
 };
+
+function missingFile(journal: string, tag: string): MigrationProblem {
+  const message = `The journal lists ${tag}, but there is no ${tag}.sql beside it: Drizzle stops there. Bring the file back or take the entry out.`;
+  return { code: "missing-file", severity: "error", path: journal, message };
+}
+
+function notInJournal(journal: string, names: readonly string[]): MigrationProblem {
+  const some = names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
+  const message = `Drizzle never runs ${some}, because the journal does not list them. Make migrations with \`drizzle-kit generate --custom\`.`;
+  return { code: "not-in-journal", severity: "warning", path: journal, message };
+}
+
+function dialectOf(root: string, tree: FileTree): Pick<MigrationFolder, "dialect"> {
+  const dialect = dialectNamed(
+    /"dialect"\s*:\s*"(\w+)"/.exec(tree.read(joinPath(root, JOURNAL)) ?? "")?.[1] ?? "",
+  );
+  return dialect ? { dialect } : {};
+}
 
 interface JournalEntry {
   readonly tag: string;

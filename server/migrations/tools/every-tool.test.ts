@@ -77,6 +77,13 @@ const samples: Readonly<Record<string, { readonly files: Files; readonly migrati
     files: { "migrations/000001_a.up.sql": "SELECT 1;\n", "migrations/000001_a.down.sql": "SELECT 2;\n" },
     migration: "migrations/000001_a.up.sql",
   },
+  pop: {
+    files: {
+      "migrations/20240101000000_a.postgres.up.sql": "SELECT 1;\n",
+      "migrations/20240101000000_a.postgres.down.sql": "SELECT 2;\n",
+    },
+    migration: "migrations/20240101000000_a.postgres.up.sql",
+  },
   plain: { files: { "sql/0001_a.sql": "SELECT 1;\n" }, migration: "sql/0001_a.sql" },
 };
 

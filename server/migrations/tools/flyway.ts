@@ -1,3 +1,4 @@
+import { dialectNamed } from "../dialect";
 import { migrationFrom, sectionPerFile } from "../from-unit";
 import type { MigrationSection, Place, ScopeException } from "../migration";
 import { create, nameFromTitle, sectionsInTransaction, setLine, timestamp } from "../new-migration";
@@ -65,8 +66,15 @@ export const flyway: MigrationTool = {
     return [...configured, ...laidOut].filter(({ units }) => units.length > 0);
   },
 
-  /** Flyway looks below its locations too, so `db/migration` is the root of `db/migration/2024/V7__x.sql`. */
-  rootOf: (path) => /^(.*?\bdb\/migration)\//.exec(path)?.[1] ?? folderOf(path),
+  /**
+   * Flyway looks below its locations too, so `db/migration` is the root of `db/migration/2024/V7__x.sql`; but with the
+   * placeholder `{vendor}` the folder below is named for a database.
+   */
+  rootOf(path) {
+    const [, root, below] = /^(.*?\bdb\/migration)\/(?:([^/]*)\/)?/.exec(path) ?? [];
+    if (root === undefined) return folderOf(path);
+    return below !== undefined && dialectNamed(below) ? `${root}/${below}` : root;
+  },
 
   units(_root, paths, settings): readonly MigrationUnit[] {
     const named = paths.flatMap((path) => {

@@ -49,10 +49,10 @@ export function readGoose(path: string, text: string): GooseText {
       block = { line, ends: 0 };
     } else if (mark === "statementend") {
       if (!block) report(line, `"StatementEnd" has no "-- +goose StatementBegin" before it.`);
-      else if (noTransaction && block.ends > 1)
+      else if (noTransaction && block.ends > 1 && /\bCONCURRENTLY\b|^\s*VACUUM\b/im.test(pending))
         report(
           block.line,
-          "goose sends what stands between StatementBegin and StatementEnd as one message, and PostgreSQL runs several statements of one message in a transaction. Leave out the two lines, or give every statement its own pair.",
+          "goose sends what stands between StatementBegin and StatementEnd as one message, and PostgreSQL runs several statements of one message in a transaction, in which CONCURRENTLY and VACUUM fail. Leave out the two lines.",
         );
       block = undefined;
       pending = "";

@@ -107,7 +107,7 @@ describe("goose", () => {
     ["a byte order mark", "\uFEFF-- +goose Up\nSELECT 1;\n", /byte order mark/],
     [
       "several statements in one message without a transaction",
-      "-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\nSELECT 2;\n-- +goose StatementEnd\n",
+      "-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\nDROP INDEX CONCURRENTLY i;\nSELECT 2;\n-- +goose StatementEnd\n",
       /as one message/,
     ],
   ])("reports %s", (_what, text, message) => {

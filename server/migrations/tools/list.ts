@@ -8,17 +8,18 @@ import { golangMigrate } from "./golang-migrate";
 import { goose } from "./goose";
 import { nodePgMigrate } from "./node-pg-migrate";
 import { plain } from "./plain";
+import { pop } from "./pop";
 import { prisma } from "./prisma";
 import { sqlx } from "./sqlx";
 import { supabase } from "./supabase";
 
 /**
  * Every tool that is known. Where two have the same evidence for a file, the one that stands first has it: Supabase
- * applies what Drizzle generates into its folder, and sqlx's pairs of files look like golang-migrate's.
+ * applies what Drizzle generates into its folder, and the pairs of files of sqlx and Pop look like golang-migrate's.
  */
 export const migrationTools: readonly MigrationTool[] = [
   ...[supabase, drizzle, prisma, flyway, atlas, diesel],
-  ...[goose, dbmate, nodePgMigrate, sqlx, golangMigrate, plain],
+  ...[goose, dbmate, nodePgMigrate, sqlx, pop, golangMigrate, plain],
 ];
 
 export function toolNamed(name: string): MigrationTool | undefined {

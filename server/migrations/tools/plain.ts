@@ -13,7 +13,7 @@ const UP = /^(.*?)\.up$/i;
 
 /** Folders whose numbered files are applied one after the other. */
 const MIGRATION_FOLDER =
-  /^(db|ddl|sql|schema|database|(db|sql|schema)?[-_]?(migrations?|migrate|changes|changelogs?|deltas?|patches|updates|upgrades?|versions?|evolutions?)|(docker-entrypoint-)?initdb\.d|init)$/i;
+  /^(db|ddl|sql|(db|sql|schema)?[-_]?(migrations?|migrate|changes|changelogs?|deltas?|patches|updates|upgrades?|versions?|evolutions?)|(docker-entrypoint-)?initdb\.d|init)$/i;
 
 /** Folders whose numbered files are something else: exercises, reports, rows. */
 const OTHER_FOLDER =

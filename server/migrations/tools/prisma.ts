@@ -1,8 +1,10 @@
+import { dialectNamed } from "../dialect";
 import { migrationFrom, sectionPerFile } from "../from-unit";
 import type { ScopeException, TransactionScope } from "../migration";
 import { create, nameFromTitle, nextVersion } from "../new-migration";
 import { folderOf, joinPath, nameOf } from "../paths";
 import { groupBy, type FileTree } from "../project-files";
+import { readToml } from "../settings-text";
 import type { MigrationFolder, MigrationTool, MigrationUnit } from "../tool";
 import { isAtLeast, npmVersion } from "../tool-version";
 
@@ -45,6 +47,7 @@ export const prisma: MigrationTool = {
           evidence: configured ? "configuration" : "layout",
           units: prisma.units(root, scripts.get(root) ?? [], {}, tree.read),
           ...(toolVersion ? { toolVersion } : {}),
+          ...dialectOf(root, tree),
           settings: {},
         },
       ];
@@ -82,3 +85,9 @@ export const prisma: MigrationTool = {
 
   withoutTransaction: () => undefined,
 };
+
+function dialectOf(root: string, tree: FileTree): Pick<MigrationFolder, "dialect"> {
+  const provider = readToml(tree.read(joinPath(root, "migration_lock.toml")) ?? "")["provider"];
+  const dialect = provider === undefined ? undefined : dialectNamed(provider);
+  return dialect ? { dialect } : {};
+}
