@@ -6,9 +6,13 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const FAMILIES = ["migration", "index", "row-security", "design"];
 const TARGET = path.join(ROOT, "server/rules/all-rules.ts");
 
+/** @type {(name: string) => string} */
 const camelCase = (name) => name.replace(/-(\w)/g, (_dash, letter) => letter.toUpperCase());
 
-/** Names of the rules in one family's folder, in alphabetical order. */
+/**
+ * Names of the rules in one family's folder, in alphabetical order.
+ * @type {(family: string) => string[]}
+ */
 const rulesIn = (family) =>
   readdirSync(path.join(ROOT, "server/rules", family))
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))

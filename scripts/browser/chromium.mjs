@@ -28,7 +28,11 @@ const outsidePath = {
  * @param {{ width: number, height: number }} viewport
  */
 export async function openPage(viewport) {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: quietly, ...signalsAreOurs });
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: quietly,
+    ...signalsAreOurs,
+  });
   const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
   return { browser, page: await context.newPage() };
 }

@@ -6,9 +6,9 @@ import { say, since, Failure, yellow } from "../console/report.mjs";
 import { dist } from "../paths.mjs";
 import { copyAssets } from "./assets.mjs";
 import { bundles } from "./bundles.mjs";
-import { writeLaunchers } from "./launchers.mjs";
+import { launchers, writeLaunchers } from "./launchers.mjs";
 import { absentSources, settingsOf } from "./settings.mjs";
-import { describeOutputs, removeStaleChunks } from "./outputs.mjs";
+import { describeOutputs, removeStale } from "./outputs.mjs";
 
 /**
  * @param {{ production?: boolean }} [options] production: minified, no source maps, no tests
@@ -24,7 +24,10 @@ export async function build({ production = false } = {}) {
     writeLaunchers(),
   ]);
   for (const { name, sources, metafile } of built) say(name, describeOutputs(metafile, sources));
-  await removeStaleChunks(built.map(({ metafile }) => metafile));
+  await removeStale(
+    built.map(({ metafile }) => metafile),
+    launchers,
+  );
 
   const absent = absentSources(bundles);
   if (absent.length) say("skipped", yellow(`no such source: ${absent.join(", ")}`));

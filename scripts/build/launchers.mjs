@@ -6,14 +6,13 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { dist } from "../paths.mjs";
 
-const launched = ["server", "cli", "embedded-worker"];
+export const launchers = ["server", "cli", "embedded-worker"].map((entry) => path.join(dist, `${entry}.js`));
 
 export async function writeLaunchers() {
   await mkdir(dist, { recursive: true });
   await Promise.all(
-    launched.map(async (entry) => {
-      const file = path.join(dist, `${entry}.js`);
-      await writeFile(file, launcher(entry));
+    launchers.map(async (file) => {
+      await writeFile(file, launcher(path.basename(file, ".js")));
       await chmod(file, 0o755);
     }),
   );

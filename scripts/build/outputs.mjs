@@ -2,7 +2,7 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { dim, size } from "../console/report.mjs";
-import { dist, root } from "../paths.mjs";
+import { root } from "../paths.mjs";
 
 /**
  * "server.mjs 210 KB, cli.mjs 180 KB + 9 chunks, 3.1 MB"
@@ -23,14 +23,19 @@ export function describeOutputs(metafile, sources) {
 }
 
 /**
- * Chunks are named by a hash of what they hold: removes those of earlier builds.
+ * Removes what earlier builds left in the folders that a build writes: chunks, which are named by a hash of what they
+ * hold, and entries whose source is gone.
  * @param {import("esbuild").Metafile[]} metafiles
+ * @param {string[]} written other files of this build, absolute
  */
-export async function removeStaleChunks(metafiles) {
-  const current = new Set(
-    metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((file) => path.join(root, file)),
-  );
-  const present = await readdir(dist);
-  const stale = present.filter((file) => /\.mjs(\.map)?$/.test(file) && !current.has(path.join(dist, file)));
-  await Promise.all(stale.map((file) => rm(path.join(dist, file), { force: true })));
+export async function removeStale(metafiles, written) {
+  const outputs = metafiles
+    .flatMap((metafile) => Object.keys(metafile.outputs))
+    .map((file) => path.join(root, file));
+  const current = new Set([...outputs, ...written]);
+  for (const folder of new Set(outputs.map((file) => path.dirname(file)))) {
+    const files = (await readdir(folder)).filter((file) => /\.(m?js|css)(\.map)?$/.test(file));
+    const stale = files.map((file) => path.join(folder, file)).filter((file) => !current.has(file));
+    await Promise.all(stale.map((file) => rm(file, { force: true })));
+  }
 }
