@@ -57,7 +57,12 @@ export class LanguageServer implements Disposable {
 
   readonly request: SendRequest = async (kind, parameters, token) => {
     const client = await this.running();
-    return client.sendRequest(kind.method, parameters, token);
+    try {
+      return await client.sendRequest(kind.method, parameters, token);
+    } catch (error) {
+      if (client.isRunning()) throw error;
+      throw new Error(l10n.t("Lintel's language server stopped before it answered."), { cause: error });
+    }
   };
 
   async notify<Parameters>(kind: NotificationKind<Parameters>, parameters: Parameters): Promise<void> {

@@ -62,7 +62,7 @@ function askUrl(request: SendRequest): Promise<Answer<NewConnection>> {
     placeholder: "postgres://user@host:5432/database",
     read: async (text): Promise<Reading<NewConnection>> => {
       const url = text.trim();
-      if (url === "") return { fault: "" };
+      if ("postgresql://".startsWith(url) || "postgres://".startsWith(url)) return { fault: "" };
       const parsed = await request(ParseConnectionUrl, { url });
       return "error" in parsed
         ? { fault: parsed.error }

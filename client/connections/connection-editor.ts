@@ -11,6 +11,7 @@ import type { Passwords } from "./passwords";
 import { newProfileId } from "./profile";
 import { type ProfileScope, removeProfile, writeProfile } from "./saved-profiles";
 import { connectedText, failureText } from "./wording";
+import { errorText } from "../error-text";
 
 /** Adds, changes, tests and removes saved connections, in conversation with a person. */
 export class ConnectionEditor {
@@ -91,7 +92,7 @@ export class ConnectionEditor {
         return await this.request(TestConnection, parameters, token);
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
-        const message = error instanceof Error ? error.message : String(error);
+        const message = errorText(error);
         return { kind: "failed", reason: "other", message, advice: "" } as const;
       }
     });
@@ -108,7 +109,7 @@ export class ConnectionEditor {
       await writeProfile(profile, scope);
       if (existing && scopeOf(existing) !== scope) await removeProfile(existing.id, scopeOf(existing));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       void window.showErrorMessage(l10n.t("The connection could not be saved: {0}", reason));
       return false;
     }

@@ -25,10 +25,11 @@ interface FormItem extends QuickPickItem {
 /** Every field of a connection at a glance; choosing one changes it. Answers undefined when it is left without saving. */
 export async function showConnectionForm(title: string, initial: FormState): Promise<FormResult | undefined> {
   let state = initial;
-  let last: FormItem["chosen"];
+  // After a failed test the field that is to blame comes first, and then the next test.
+  let first: FormItem["chosen"] = state.failure ? failureItem(state.failure).chosen : "test";
   for (;;) {
     const items = formItems(state);
-    const next = firstProblem(state.draft) ?? last ?? "test";
+    const next = firstProblem(state.draft) ?? first;
     const answer = await pick({
       title,
       placeholder: l10n.t("Save the connection, or choose what to change"),
@@ -46,7 +47,7 @@ export async function showConnectionForm(title: string, initial: FormState): Pro
     } else if (chosen) {
       state = await change(state, chosen);
     }
-    last = state.failure ? "test" : chosen;
+    first = state.failure ? "test" : chosen;
   }
 }
 

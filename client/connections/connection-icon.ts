@@ -3,7 +3,7 @@ import type { Connection, ConnectionState } from "./connection";
 
 /** The icon of a connection in the tree and in the picker: what it is, and how it stands. */
 export function connectionIcon({ origin, profile }: Connection, state: ConnectionState): ThemeIcon {
-  if (origin === "embedded") return new ThemeIcon("root-folder");
+  if (origin === "embedded") return new ThemeIcon("database");
   switch (state.kind) {
     case "connecting":
       return new ThemeIcon("loading~spin");

@@ -20,6 +20,7 @@ import {
 import type { LanguageServer } from "../language-client";
 import { type Connection, type ConnectionState, disconnected, listConnections } from "./connection";
 import { connectionsSetting, readSavedProfiles } from "./saved-profiles";
+import { errorText } from "../error-text";
 
 const selectedKey = "lintel.selectedConnection";
 
@@ -181,6 +182,6 @@ export class Connections implements Disposable {
 const unanswered = (error: unknown): ConnectResult => ({
   kind: "failed",
   reason: "other",
-  message: error instanceof Error ? error.message : String(error),
+  message: errorText(error),
   advice: l10n.t("Restart Lintel's language server and try again."),
 });

@@ -1,11 +1,11 @@
-import { commands, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
+import { commands, type Disposable, type ExtensionContext, l10n, type LogOutputChannel } from "vscode";
 import type { LanguageServer } from "../language-client";
-import type { Connection } from "./connection";
+import { type Connection, isSaved } from "./connection";
 import { ConnectionEditor } from "./connection-editor";
 import { Connections } from "./connections";
 import { ConnectionOpener } from "./open-connection";
 import { Passwords } from "./passwords";
-import { pickConnection } from "./pick-connection";
+import { pickConnection, type PickPurpose } from "./pick-connection";
 import { showConnectionInStatusBar } from "./status-bar";
 
 export type { Connections } from "./connections";
@@ -25,9 +25,15 @@ export function registerConnections(
   const opener = new ConnectionOpener(connections, passwords);
   const editor = new ConnectionEditor(server.request, connections, passwords, opener);
 
-  const onConnection = (name: string, act: (connection: Connection) => Promise<unknown>): Disposable =>
+  const onConnection = (
+    name: string,
+    purpose: PickPurpose,
+    act: (connection: Connection) => Promise<unknown>,
+  ): Disposable =>
     commands.registerCommand(name, async (subject: CommandSubject) => {
-      const connection = subject ? connections.find(idOf(subject)) : await pickConnection(connections);
+      const connection = subject
+        ? connections.find(idOf(subject))
+        : await pickConnection(connections, purpose);
       if (connection) await act(connection);
     });
 
@@ -39,17 +45,41 @@ export function registerConnections(
       await opener.reopenSelected();
     }),
     commands.registerCommand("lintel.addConnection", () => editor.add()),
-    onConnection("lintel.selectConnection", async (connection) => {
+    onConnection("lintel.selectConnection", selecting(), async (connection) => {
       if (await opener.open(connection)) await connections.select(connection.id);
     }),
-    onConnection("lintel.connect", (connection) => opener.open(connection)),
-    onConnection("lintel.disconnect", ({ id }) => connections.disconnect(id)),
-    onConnection("lintel.editConnection", (connection) => editor.edit(connection)),
-    onConnection("lintel.testConnection", (connection) => editor.test(connection)),
-    onConnection("lintel.removeConnection", (connection) => editor.remove(connection)),
+    onConnection("lintel.connect", onServers(l10n.t("Connect")), (connection) => opener.open(connection)),
+    onConnection("lintel.disconnect", onOpen(connections), ({ id }) => connections.disconnect(id)),
+    onConnection("lintel.testConnection", onServers(l10n.t("Test Connection")), (connection) =>
+      editor.test(connection),
+    ),
+    onConnection("lintel.editConnection", onSaved(l10n.t("Edit Connection")), (connection) =>
+      editor.edit(connection),
+    ),
+    onConnection("lintel.removeConnection", onSaved(l10n.t("Remove Connection")), (connection) =>
+      editor.remove(connection),
+    ),
   );
   return { connections, opener };
 }
+
+const selecting = (): PickPurpose => ({
+  title: l10n.t("Which database do SQL files use?"),
+  placeholder: l10n.t("EXPLAIN and Run go to the connection that you choose"),
+});
+
+const onServers = (title: string): PickPurpose => ({
+  title,
+  placeholder: l10n.t("Choose a connection"),
+  among: ({ profile }) => profile !== null,
+});
+
+const onSaved = (title: string): PickPurpose => ({ ...onServers(title), among: isSaved });
+
+const onOpen = (connections: Connections): PickPurpose => ({
+  ...onServers(l10n.t("Disconnect")),
+  among: ({ id }) => connections.stateOf(id).kind === "connected",
+});
 
 const idOf = (subject: Exclude<CommandSubject, undefined>): string =>
   typeof subject === "string" ? subject : (subject.connectionId ?? "");

@@ -10,8 +10,19 @@ interface ConnectionItem extends QuickPickItem {
   readonly command?: string;
 }
 
-/** Asks which connection documents should use. Adding one, and trusting the workspace, are choices too and run at once. */
-export async function pickConnection(connections: Connections): Promise<Connection | undefined> {
+/** What a connection is picked for. */
+export interface PickPurpose {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Only these are offered. */
+  readonly among?: (connection: Connection) => boolean;
+}
+
+/** Asks for one of the connections. Adding one, and trusting the workspace, are choices too and run at once. */
+export async function pickConnection(
+  connections: Connections,
+  { title, placeholder, among = () => true }: PickPurpose,
+): Promise<Connection | undefined> {
   const { selected } = connections;
   const group = (label: string, members: readonly Connection[]): ConnectionItem[] =>
     members.length === 0
@@ -20,7 +31,7 @@ export async function pickConnection(connections: Connections): Promise<Connecti
           { label, kind: QuickPickItemKind.Separator },
           ...members.map((connection) => itemOf(connection, connections, selected)),
         ];
-  const all = connections.all();
+  const all = connections.all().filter(among);
   const items: ConnectionItem[] = [
     ...all.filter(({ origin }) => origin === "embedded").map((c) => itemOf(c, connections, selected)),
     ...group(l10n.t("Saved"), all.filter(isSaved)),
@@ -33,8 +44,8 @@ export async function pickConnection(connections: Connections): Promise<Connecti
     ...(isRestricted() ? [restrictedItem()] : []),
   ];
   const choice = await window.showQuickPick(items, {
-    title: l10n.t("Which database do SQL files use?"),
-    placeHolder: l10n.t("EXPLAIN and Run go to the connection that you choose"),
+    title,
+    placeHolder: placeholder,
     matchOnDescription: true,
     matchOnDetail: true,
   });

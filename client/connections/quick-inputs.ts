@@ -6,6 +6,7 @@ import {
   type QuickPickItem,
   window,
 } from "vscode";
+import { errorText } from "../error-text";
 
 /** What a person answers to one step: a value, a step back, or (undefined) no more. */
 export type Answer<Value> = { readonly value: Value } | "back" | undefined;
@@ -90,7 +91,7 @@ async function attempt<Value>(read: () => Reading<Value> | Promise<Reading<Value
   try {
     return await read();
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: errorText(error) };
   }
 }
 

@@ -52,7 +52,8 @@ function describe(item: StatusBarItem, connections: Connections, embedded: Embed
     l10n.t("Click to choose another connection."),
   ].filter(Boolean);
   item.tooltip = new MarkdownString(lines.join("\n\n"));
-  item.accessibilityInformation = { label: l10n.t("Database connection: {0}", selected.label) };
+  const spoken = production ? `${selected.label}, ${l10n.t("production")}` : selected.label;
+  item.accessibilityInformation = { label: l10n.t("Database connection: {0}", spoken) };
 }
 
 const profileIcon = (state: string): string =>

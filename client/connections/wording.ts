@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import type { ConnectionProfile, ConnectResult, SslMode } from "../../server/protocol";
 import type { Connection, ConnectionState } from "./connection";
+import { sentences } from "../sentences";
 import type { DraftField, FieldProblem } from "./draft";
 
 /** What the fields of a connection are called. */
@@ -84,6 +85,4 @@ export const connectedText = ({
 
 /** Message and advice in one line, for notifications. */
 export const failureText = ({ message, advice }: Extract<ConnectResult, { kind: "failed" }>): string =>
-  [sentence(message), sentence(advice)].filter(Boolean).join(" ");
-
-const sentence = (text: string): string => (text === "" || /[.!?…]$/.test(text) ? text : `${text}.`);
+  sentences(message, advice);

@@ -12,11 +12,13 @@ import { RunStatement, type RunStatementResult } from "../../server/protocol";
 import type { ConnectionOpener, Connections } from "../connections";
 import type { Connection } from "../connections/connection";
 import type { SendRequest } from "../language-client";
+import { sentences } from "../sentences";
 import { isSqlDocument } from "../sql-documents";
 import { confirmRun } from "./confirm-run";
 import { ResultDocuments } from "./result-documents";
 import { type DoneResult, doneText, resultText } from "./result-text";
 import { RunProblems } from "./run-problems";
+import { errorText } from "../error-text";
 
 /** A statement that takes longer than this (milliseconds) gets a notification with a way to cancel it. */
 const patience = 800;
@@ -39,7 +41,7 @@ export function registerRun(
     const result = await runAsked(request, editor, connection);
     if (result?.kind === "error") {
       problems.show(document, result);
-      void window.showErrorMessage([result.message, result.hint].filter(Boolean).join(" "));
+      void window.showErrorMessage(sentences(result.message, result.hint));
     } else if (result && result.columns.length > 0) {
       await results.show(document.uri, resultText(result, connection.label));
     } else if (result) {
@@ -101,7 +103,7 @@ async function withCancel<Result>(
     return await answer;
   } catch (error) {
     if (!source.token.isCancellationRequested) {
-      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void window.showErrorMessage(errorText(error));
     }
     return undefined;
   } finally {

@@ -9,6 +9,7 @@ import {
 } from "vscode";
 import { SchemaChanged, type SchemaChildrenParams, ShowDdl } from "../../server/protocol";
 import type { LanguageServer } from "../language-client";
+import { errorText } from "../error-text";
 
 export const ddlScheme = "lintel-ddl";
 
@@ -28,7 +29,7 @@ export class DdlDocuments implements TextDocumentContentProvider, Disposable {
     try {
       return (await this.server.request(ShowDdl, objectOf(uri))).sql;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       return `-- ${l10n.t("The DDL cannot be shown: {0}", reason).replaceAll("\n", "\n-- ")}\n`;
     }
   }

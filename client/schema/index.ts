@@ -6,6 +6,7 @@ import { openLocation } from "../open-location";
 import { DdlDocuments } from "./ddl-documents";
 import { SchemaTree } from "./schema-tree";
 import type { ObjectNode, TreeNode } from "./tree-node";
+import { errorText } from "../error-text";
 
 export type { SchemaTree } from "./schema-tree";
 
@@ -41,7 +42,9 @@ export function registerSchema(
       await commands.executeCommand("lintel.schema.focus");
       await commands.executeCommand("list.find");
     }),
-    commands.registerCommand("lintel.openLocation", (location: Location) => openLocation(location)),
+    commands.registerCommand("lintel.openLocation", (location: Location) =>
+      openLocation(location).catch(showError),
+    ),
     onObject("lintel.showDdl", async ({ connectionId, path }) => {
       await ddl.show({ connection: connectionId, path }).catch(showError);
     }),
@@ -54,7 +57,7 @@ export function registerSchema(
       const location = await server
         .request(FindMigration, { connection: connectionId, path })
         .catch(showError);
-      if (location) await openLocation(location);
+      if (location) await openLocation(location).catch(showError);
       else if (location === null) {
         void window.showInformationMessage(l10n.t("No migration of this workspace creates {0}.", node.label));
       }
@@ -78,5 +81,5 @@ async function refreshAll(tree: SchemaTree, connections: Connections): Promise<v
 }
 
 function showError(error: unknown): undefined {
-  void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  void window.showErrorMessage(errorText(error));
 }

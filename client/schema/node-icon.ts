@@ -8,7 +8,8 @@ export interface NodeIcon {
 
 const iconOfKind: Readonly<Record<SchemaNodeKind, NodeIcon>> = {
   schema: { icon: "symbol-namespace" },
-  group: { icon: "folder" },
+  // "folder" itself belongs to file icon themes, which align it otherwise.
+  group: { icon: "symbol-folder" },
   table: { icon: "table" },
   partitionedTable: { icon: "layers" },
   partition: { icon: "layers-dot" },

@@ -1,6 +1,8 @@
 import { l10n } from "vscode";
 import type { ConnectResult } from "../../server/protocol";
+import { sentences } from "../sentences";
 import type { ConnectionNode, NoticeNode, ObjectNode } from "./tree-node";
+import { errorText } from "../error-text";
 
 type Parent = ConnectionNode | ObjectNode;
 
@@ -25,7 +27,7 @@ export const failedNotice = (
   connectionId: parent.connectionId,
   severity: "error",
   label: message,
-  detail: [advice, l10n.t("Click to try again.")].filter(Boolean).join(" "),
+  detail: sentences(advice, l10n.t("Click to try again.")),
   command: { name: "lintel.connect", arguments: [parent.connectionId] },
 });
 
@@ -35,7 +37,7 @@ export const requestNotice = (parent: Parent, error: unknown): NoticeNode => ({
   parent,
   connectionId: parent.connectionId,
   severity: "error",
-  label: error instanceof Error ? error.message : String(error),
+  label: errorText(error),
   detail: l10n.t("Click to try again."),
   command: { name: "lintel.refreshSchema", arguments: [parent.connectionId] },
 });
