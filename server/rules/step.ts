@@ -60,6 +60,8 @@ export interface Step {
   /** All statements of the file, this one included, in order. */
   readonly statements: readonly Statement[];
   readonly index: number;
+  /** The steps of the same run before this one, in order: who took a lock, what was set. */
+  readonly earlier: readonly Step[];
   readonly before: Catalog;
   readonly after: Catalog;
   /** The catalog when all migrations have run: whether a later one heals what this one leaves. */

@@ -38,12 +38,26 @@ export function runSection(section: Section, start: Catalog, visit?: (step: Step
   const transactions = stepTransactions(section);
   let catalog = start;
   let state = INITIAL_SETTINGS;
+  const steps: Step[] = [];
   section.statements.forEach((statement, index) => {
     const transaction = transactions[index] ?? AUTOCOMMIT;
     state = enterTransaction(state, transaction);
     const settings = effectiveSettings(state);
     const run = runStatement(section, statement, catalog, settings);
-    visit?.(createStep({ section, statement, index, before: catalog, run, settings, transaction }));
+    if (visit) {
+      const step = createStep({
+        section,
+        statement,
+        index,
+        steps,
+        before: catalog,
+        run,
+        settings,
+        transaction,
+      });
+      visit(step);
+      steps.push(step);
+    }
     catalog = run.after;
     for (const change of run.changes) state = applySetting(state, change.change);
   });
@@ -131,13 +145,24 @@ interface StepParts {
   readonly section: Section;
   readonly statement: Statement;
   readonly index: number;
+  /** Grows as the run goes on; the step sees those before it. */
+  readonly steps: readonly Step[];
   readonly before: Catalog;
   readonly run: StatementRun;
   readonly settings: SessionSettings;
   readonly transaction: StepTransaction;
 }
 
-function createStep({ section, statement, index, before, run, settings, transaction }: StepParts): Step {
+function createStep({
+  section,
+  statement,
+  index,
+  steps,
+  before,
+  run,
+  settings,
+  transaction,
+}: StepParts): Step {
   const resolve: Step["resolve"] = (reference) => resolveRelation(before, reference, settings.searchPath);
   return {
     path: section.path,
@@ -145,6 +170,9 @@ function createStep({ section, statement, index, before, run, settings, transact
     statement,
     statements: section.statements,
     index,
+    get earlier() {
+      return steps.slice(0, index);
+    },
     before,
     after: run.after,
     get final() {

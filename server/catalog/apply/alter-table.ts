@@ -6,9 +6,9 @@ import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Table } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { addConstraint, dropConstraint, dropDefault, validateConstraint } from "./constraint";
+import { addConstraint, dropConstraint, dropDefault, setNotNull, validateConstraint } from "./constraint";
 import type { ApplyContext } from "./context";
-import { defineColumn, withOwnedSequence } from "./create-table";
+import { defineColumn, withImpliedNotNull, withOwnedSequence } from "./create-table";
 import { editColumn, editTable, putRelation, without } from "./edit";
 import { resolveDataType, resolveRelation, tableToChange } from "./resolve";
 
@@ -30,7 +30,7 @@ const EDITS: { readonly [K in TableChangeKind]?: Edit<K> } = {
   setDefault: (table, change) =>
     editColumn(table, change.column, (column) => ({ ...column, default: change.expression })),
   dropDefault: (table, change) => editColumn(table, change.column, dropDefault),
-  setNotNull: (table, change) => editColumn(table, change.column, (column) => ({ ...column, notNull: true })),
+  setNotNull: (table, change) => setNotNull(table, change.column),
   dropNotNull: (table, change) =>
     editColumn(dropNotNullConstraints(table, change.column), change.column, (column) => ({
       ...column,
@@ -93,7 +93,7 @@ const REACHING: {
     }));
     next = withOwnedSequence(next, name, change.column, context);
     for (const constraint of change.column.constraints) next = addConstraint(next, name, constraint, context);
-    return next;
+    return withImpliedNotNull(next, name, [change.column]);
   },
   addConstraint: (catalog, name, change, context) => {
     const table = tableToChange(catalog, name);

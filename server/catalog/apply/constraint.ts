@@ -31,6 +31,14 @@ export function addConstraint(
 ): Catalog {
   const table = findTable(catalog, name);
   if (!table) return catalog;
+  const repeated =
+    definition.kind === "not null" &&
+    table.constraints.some((other) => other.kind === "not null" && other.column === definition.column);
+  // One NOT NULL per column: saying it again, with PRIMARY KEY or in another form, adds nothing.
+  if (repeated)
+    return definition.validated && definition.kind === "not null"
+      ? putRelation(catalog, setNotNull(table, definition.column))
+      : catalog;
   const constraint = defineConstraint(catalog, table, definition, context);
   let edited: Table = { ...table, constraints: [...table.constraints, constraint] };
   if (constraint.kind === "not null")
@@ -98,6 +106,39 @@ function defineConstraint(
     default:
       return { ...said, ...common };
   }
+}
+
+/**
+ * Makes a column NOT NULL, with the constraint that says so: PostgreSQL 18 keeps one per column in `pg_constraint`,
+ * older servers keep only the column's mark.
+ */
+export function setNotNull(table: Table, name: string): Table {
+  const known = table.constraints.some(
+    (constraint) => constraint.kind === "not null" && constraint.column === name,
+  );
+  const marked = editColumn(table, name, (column) =>
+    column.notNull ? column : { ...column, notNull: true },
+  );
+  if (known) {
+    const constraints = marked.constraints.map((constraint) =>
+      constraint.kind === "not null" && constraint.column === name && !constraint.validated
+        ? { ...constraint, validated: true }
+        : constraint,
+    );
+    return { ...marked, constraints };
+  }
+  const taken = (candidate: string) => table.constraints.some((constraint) => constraint.name === candidate);
+  const constraint: Constraint = {
+    kind: "not null",
+    name: chooseName(table.name, name, LABELS["not null"], taken),
+    column: name,
+    noInherit: false,
+    validated: true,
+    enforced: true,
+    deferrable: false,
+    initiallyDeferred: false,
+  };
+  return { ...marked, constraints: [...marked.constraints, constraint] };
 }
 
 function usedColumns(table: Table, definition: ConstraintDefinition): readonly string[] {

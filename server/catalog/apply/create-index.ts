@@ -6,11 +6,11 @@ import { keyOf, sameName } from "../model/names";
 import { isTable, isView } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { editRelation, partitionsOf, putRelation } from "./edit";
+import { editRelation, indexesOf, partitionsOf, putRelation } from "./edit";
 import { chooseName, joinColumns } from "./object-name";
 import { resolveIndex, resolveRelation, tableToChange } from "./resolve";
 
-type IndexDefinition = Omit<Index, "schema" | "name" | "origin" | "comment" | "parent" | "constraint"> & {
+type IndexDefinition = Omit<Index, "schema" | "name" | "origin" | "comment" | "constraint"> & {
   readonly name: string | undefined;
 };
 
@@ -42,11 +42,30 @@ export function createIndex(
     valid: !(change.only && partitioned),
   };
   const next = createIndexOn(known, name, definition, context);
-  if (!partitioned || change.only) return next;
-  return partitionsOf(next, name).reduce(
-    (before, partition) => createIndexOn(before, partition, { ...definition, name: undefined }, context),
-    next,
+  return partitioned && !change.only ? createOnPartitions(next, name, definition, context) : next;
+}
+
+/** An index of a partitioned table has one on every partition, at every depth, attached to it. */
+function createOnPartitions(
+  catalog: Catalog,
+  parent: QualifiedName,
+  definition: IndexDefinition,
+  context: ApplyContext,
+): Catalog {
+  const parentIndex = indexesOf(catalog.relations.get(keyOf(parent))).at(-1);
+  if (!parentIndex) return catalog;
+  const children = partitionsOf(catalog, parent).filter(
+    ({ partitionOf }) => partitionOf && sameName(partitionOf.parent, parent),
   );
+  return children.reduce((before, child) => {
+    const attached = {
+      ...definition,
+      name: undefined,
+      parent: { schema: parentIndex.schema, name: parentIndex.name },
+    };
+    const next = createIndexOn(before, child, attached, context);
+    return child.partitionKey ? createOnPartitions(next, child, definition, context) : next;
+  }, catalog);
 }
 
 /** Adds an index to a relation in the catalog; without a name it gets PostgreSQL's. */

@@ -5,7 +5,7 @@ import { findTable } from "../model/catalog";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
-import { addConstraint } from "./constraint";
+import { addConstraint, setNotNull } from "./constraint";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { putRelation } from "./edit";
@@ -76,7 +76,23 @@ export function createTable(
     if (source) next = copyStructure(next, name, source, including, context);
   for (const constraint of [...change.columns.flatMap((column) => column.constraints), ...change.constraints])
     next = addConstraint(next, name, constraint, context);
-  return next;
+  return withImpliedNotNull(next, name, change.columns);
+}
+
+/** Serial and identity columns are NOT NULL without saying so. */
+export function withImpliedNotNull(
+  catalog: Catalog,
+  name: QualifiedName,
+  columns: readonly ColumnDefinition[],
+): Catalog {
+  const implied = columns.filter((column) => column.serial || column.identity);
+  const table = findTable(catalog, name);
+  return table && implied.length > 0
+    ? putRelation(
+        catalog,
+        implied.reduce((next, column) => setNotNull(next, column.name), table),
+      )
+    : catalog;
 }
 
 export function defineColumn(catalog: Catalog, definition: ColumnDefinition, context: ApplyContext): Column {

@@ -1,6 +1,5 @@
 import type { QualifiedName } from "../../catalog/model/names";
 import { findTable } from "../../catalog/model/catalog";
-import { changesOf } from "../../catalog/read/read-changes";
 import { formatName } from "../../catalog/quote-identifier";
 import type { LockedRelation } from "../../effects/effect";
 import { blocksWrites, whoWaits } from "../../effects/lock-mode";
@@ -84,13 +83,10 @@ function concernsOthers(step: Step, relation: QualifiedName): boolean {
 }
 
 /** Once per file is enough: one SET in front of the first statement serves them all. */
-function waitedBefore(step: Step): boolean {
-  return step.statements
-    .slice(0, step.index)
-    .some((statement) =>
-      changesOf(statement.parsed).some((change) => "tableIfExists" in change && !step.isNew(change.table)),
-    );
-}
+const waitedBefore = (step: Step): boolean =>
+  step.earlier.some(
+    (earlier) => !isLimited(earlier.settings.lockTimeout) && firstStrongLock(earlier) !== undefined,
+  );
 
 function withTimeout(step: Step): Fix[] {
   const inTransaction = step.transaction.number !== undefined && !step.transaction.spansMigrations;

@@ -1,7 +1,7 @@
 import { findTable } from "../../catalog/model/catalog";
 import type { QualifiedName } from "../../catalog/model/names";
 import { formatName, quoteIdentifier } from "../../catalog/quote-identifier";
-import { MAX_IDENTIFIER_BYTES, chooseName } from "../../catalog/apply/object-name";
+import { chooseName } from "../../catalog/apply/object-name";
 import type { Fix } from "../finding";
 import { replaceInStatement } from "../fixes/edit";
 import { LOCK_TIMEOUT, runInLaterTransaction } from "../fixes/separate-transaction";
@@ -86,12 +86,11 @@ function inSafeSteps(
   if (step.postgres < CHECK_PROVES || [...step.changes].length > 1) return [];
   const taken = (name: string) =>
     findTable(before, table)?.constraints.some((constraint) => constraint.name === name) ?? false;
-  const name = chooseName(table.name, change.column, "not_null", taken);
-  if (name.length > MAX_IDENTIFIER_BYTES) return [];
+  const native = step.postgres >= NOT_NULL_NOT_VALID;
+  const name = chooseName(table.name, change.column, native ? "not_null" : "not_null_check", taken);
   const alter = `ALTER TABLE ${formatName(table)}`;
   const column = quoteIdentifier(change.column);
   const constraint = quoteIdentifier(name);
-  const native = step.postgres >= NOT_NULL_NOT_VALID;
   const first = native
     ? `${alter} ADD CONSTRAINT ${constraint} NOT NULL ${column} NOT VALID`
     : `${alter} ADD CONSTRAINT ${constraint} CHECK (${column} IS NOT NULL) NOT VALID`;
