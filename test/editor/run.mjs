@@ -4,7 +4,8 @@
  *
  * Runs the mocha suite of test/editor/suite/ inside the extension host of a real VS Code: the desktop one where it can
  * be downloaded and shown, else VS Code's server with its window in a headless Chromium. The window opens a fresh copy
- * of test/workspaces/sample, with fresh user data. Exit code 0: every test passed. (This file alone runs what `npm run build` has built.)
+ * of test/workspaces/sample, with fresh user data. Exit code 0: every test passed. The npm script builds first; this
+ * file alone runs what was built.
  *
  *   --vsix FILE     tests a packaged extension, installed fresh, instead of the checkout
  *   --theme light   Default Light Modern instead of Default Dark Modern
