@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import {
   PostgresError,
@@ -77,7 +78,14 @@ export class ClientSession implements Session {
   }
 
   async cancel(): Promise<void> {
-    if (this.running && this.ended === null) await this.reach.cancel();
+    // A query that was asked for just before may not have been sent yet.
+    await new Promise((resolve) => setImmediate(resolve));
+    const query = this.running;
+    // The server ignores a request that overtakes its query, so one may not be enough.
+    for (let attempt = 1; query && this.running === query && this.ended === null && attempt <= 8; attempt++) {
+      await this.reach.cancel();
+      await Promise.race([query.finished.catch(() => undefined), delay(50 * 2 ** attempt)]);
+    }
   }
 
   async close(): Promise<void> {
