@@ -42,7 +42,7 @@ const roomBoundaries = Object.entries(rooms).map(([room, allowed]) => {
 });
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".vscode-test/", ".servers/", "test-results/", "test/workspaces/"] },
+  { ignores: ["dist/", "node_modules/", ".vscode-test/", ".servers/", "test-results/", "test/workspaces/", "syntaxes/test/cases/"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
