@@ -58,6 +58,34 @@ describe("discoverMigrations", () => {
     expect(projects[1]!.folder.toolVersion).toBe("2.0.0");
   });
 
+  it("lets an override say how files are run, where they do not say so themselves", () => {
+    const { projects } = discover(
+      {
+        "db/1_a.sql": "SELECT 1;",
+        "m/1_a.sql": "-- migrate:up transaction:false\nSELECT 1;\n-- migrate:down\nSELECT 1;\n",
+      },
+      [
+        { glob: "db/*.sql", tool: "plain", transaction: "all-pending" },
+        { glob: "m/*.sql", tool: "dbmate", transaction: "statement" },
+      ],
+    );
+    const scopes = projects.map(({ migrations }) =>
+      migrations[0]!.sections.map(({ transaction }) => transaction),
+    );
+    expect(scopes).toEqual([["all-pending"], ["implicit", "statement"]]);
+  });
+
+  it("asks for each file once, however many tools look at it", () => {
+    const asked: string[] = [];
+    const files: Record<string, string> = {
+      "migrations/1_a.sql": "-- +goose Up\nSELECT 1;\n",
+      "migrations/2_b.sql": "SELECT 1;\n",
+      "package.json": "{}",
+    };
+    discoverMigrations({ paths: Object.keys(files), read: (path) => (asked.push(path), files[path]) });
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
   it("says which tools there are when an override names another", () => {
     const { overrideProblems } = discover({ "a.sql": "" }, [{ glob: "**", tool: "flywya" }]);
     expect(overrideProblems).toHaveLength(1);

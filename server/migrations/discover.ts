@@ -1,6 +1,6 @@
 import picomatch from "picomatch/posix";
 import { dialectOfPath, type Dialect } from "./dialect";
-import type { Migration, MigrationProblem } from "./migration";
+import type { Migration, MigrationProblem, TransactionScope } from "./migration";
 import { otherSql, type OtherSql } from "./other-sql";
 import { isBelow } from "./paths";
 import { folderProblems } from "./problems";
@@ -19,6 +19,8 @@ export interface ToolOverride {
   readonly tool: string;
   readonly toolVersion?: string;
   readonly dialect?: Dialect;
+  /** How these migrations are run unless a file says otherwise, in place of the tool's default. */
+  readonly transaction?: TransactionScope;
 }
 
 /** The migrations that one tool runs from one place. */
@@ -62,7 +64,8 @@ export function discoverMigrations(
   for (const { tool, folder } of candidates) {
     if (isTaken(folder, projects)) continue;
     const units = folder.units.filter((unit) => !claimed.has(unit.path));
-    if (units.length === 0 && folder.units.length > 0) continue;
+    // A folder without migrations is worth knowing where the tool is set up to fill it.
+    if (units.length === 0 && (folder.units.length > 0 || folder.evidence !== "configuration")) continue;
     const found = migrationProject(tool, { ...folder, units }, tree);
     for (const { files } of found.migrations) for (const path of files) claimed.add(path);
     projects.push(found);
@@ -125,21 +128,15 @@ function overridden(
     project.paths.filter((path) => isMatch(path)),
     (path) => tool.rootOf(path),
   );
+  const { toolVersion, dialect, transaction } = override;
+  const said = {
+    ...(toolVersion === undefined ? {} : { toolVersion }),
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(transaction === undefined ? {} : { transaction }),
+  };
   return [...roots].map(([root, paths]) => {
-    const read = (path: string): string | undefined => project.read(path);
-    const units = tool.units(root, paths, {}, read);
-    const { toolVersion, dialect } = override;
-    return {
-      tool,
-      folder: {
-        root,
-        evidence: "override",
-        units,
-        settings: {},
-        ...(toolVersion ? { toolVersion } : {}),
-        ...(dialect ? { dialect } : {}),
-      },
-    };
+    const units = tool.units(root, paths, {}, (path) => project.read(path));
+    return { tool, folder: { root, evidence: "override", units, settings: {}, ...said } };
   });
 }
 

@@ -18,6 +18,7 @@ export interface FileTree {
   /** Paths of all files of this name. */
   named(name: string): readonly string[];
   has(path: string): boolean;
+  /** Asks the project for each file at most once. */
   read(path: string): string | undefined;
 }
 
@@ -39,13 +40,18 @@ export function fileTree(project: ProjectFiles): FileTree {
   const byFolder = groupBy(paths, folderOf);
   const byName = groupBy(paths, nameOf);
   const all = new Set(paths);
+  const texts = new Map<string, string | undefined>();
+  const readOnce = (path: string): string | undefined => {
+    if (!texts.has(path)) texts.set(path, project.read(path));
+    return texts.get(path);
+  };
   return {
     paths,
     folders: [...byFolder.keys()],
     filesIn: (folder) => byFolder.get(folder) ?? [],
     named: (name) => byName.get(name) ?? [],
     has: (path) => all.has(path),
-    read: (path) => project.read(path),
+    read: readOnce,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { MigrationProject } from "./discover";
-import type { Migration } from "./migration";
+import type { Migration, MigrationSection, TransactionScope } from "./migration";
 import { emptyProblem } from "./problems";
 import type { MigrationFolder, MigrationTool, MigrationUnit, ReadFile } from "./tool";
 
@@ -11,7 +11,18 @@ export function readUnit(
   read: ReadFile,
 ): Migration {
   const migration = tool.read(unit, folder, read);
-  return { ...migration, problems: [...migration.problems, ...emptyProblem(tool, migration, read)] };
+  const sections = migration.sections.map((section) => inScope(section, folder.transaction));
+  return {
+    ...migration,
+    sections,
+    problems: [...migration.problems, ...emptyProblem(tool, migration, read)],
+  };
+}
+
+/** A person's word about the transaction holds where the file has none of its own. */
+function inScope(section: MigrationSection, transaction: TransactionScope | undefined): MigrationSection {
+  if (transaction === undefined || section.transactionSetAt) return section;
+  return { ...section, transaction, oneMessage: transaction === "implicit", exceptions: [] };
 }
 
 /**

@@ -42,6 +42,8 @@ export interface MigrationFolder {
   readonly dialect?: Dialect;
   /** "7.4.0", where a manifest or the project's configuration tells. Without it the newest behaviour is assumed. */
   readonly toolVersion?: string;
+  /** What a person says that the tool's default is here: how a project's own script runs plain files. */
+  readonly transaction?: TransactionScope;
   /** What the tool's own configuration says, in the tool's words. */
   readonly settings: Settings;
 }

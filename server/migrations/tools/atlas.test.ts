@@ -66,6 +66,16 @@ describe("Atlas", () => {
     );
   });
 
+  it("takes the mode of the command for files that name none", () => {
+    const { migrations } = atlas({
+      Makefile: "up:\n\tatlas migrate apply --env prod --tx-mode all\n",
+      "m/atlas.sum": sum("1_a.sql", "2_b.sql"),
+      "m/1_a.sql": "SELECT 1;",
+      "m/2_b.sql": "-- atlas:txmode file\n\nSELECT 1;",
+    });
+    expect(migrations.map(({ sections }) => sections[0]!.transaction)).toEqual(["all-pending", "file"]);
+  });
+
   it.each([
     ["directly above a statement", "-- atlas:txmode none\nSELECT 1;"],
     ["with CRLF", "-- atlas:txmode none\r\n\r\nSELECT 1;"],

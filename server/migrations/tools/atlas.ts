@@ -5,12 +5,17 @@ import { create, nameFromTitle, nextVersion, sectionsInTransaction } from "../ne
 import { folderOf, joinPath, nameOf } from "../paths";
 import type { FileTree } from "../project-files";
 import { linesOf, section, startOf, type Line } from "../sections";
-import type { FileEdit, MigrationFolder, MigrationTool } from "../tool";
-import { withMarkedFiles } from "./find-by-name";
+import type { FileEdit, MigrationFolder, MigrationTool, Settings } from "../tool";
+import { commandsAround } from "./command-files";
 
 const SUM = "atlas.sum";
 const NO_TRANSACTION = "-- atlas:txmode none";
 const REHASH = "Run `atlas migrate hash`, so that atlas.sum knows the file.";
+const SCOPES: Readonly<Record<string, TransactionScope>> = {
+  none: "statement",
+  file: "file",
+  all: "all-pending",
+};
 /** Folders that Atlas reads in the layout of another tool (`?format=goose`) are that tool's. */
 const FOREIGN_NAME = /\.(up|down)\.sql$|^[VU]\d[\w.]*__.*\.sql$/;
 const FOREIGN_MARK = /^--\s*(\+goose|migrate:up)\b|^--\s*\+goose/im;
@@ -33,12 +38,13 @@ export const atlas: MigrationTool = {
     const configured = tree.paths
       .filter((path) => path.endsWith(".hcl"))
       .flatMap((path) => configuredFolders(path, tree));
-    const foreign = new Set(withMarkedFiles(tree, /\.sql$/, FOREIGN_MARK));
     return [...new Set([...summed, ...configured])].flatMap((root) => {
       const files = tree.filesIn(root);
-      if (foreign.has(root) || files.some((path) => FOREIGN_NAME.test(nameOf(path)))) return [];
+      if (isForeign(files, tree)) return [];
       const units = atlas.units(root, files, {}, tree.read);
-      return [{ root, evidence: "configuration", units, settings: {} }];
+      const txMode = /\batlas\b[^\n]*--tx-mode[ =]+"?(none|file|all)\b/.exec(commandsAround(root, tree))?.[1];
+      const said: Settings = txMode === undefined ? {} : { txMode };
+      return [{ root, evidence: "configuration", units, settings: said }];
     });
   },
 
@@ -68,16 +74,15 @@ export const atlas: MigrationTool = {
     }));
   },
 
-  read(unit, _folder, read) {
+  read(unit, { settings }, read) {
     const text = read(unit.path) ?? "";
     const { directives, problems } = directivesOf(unit.path, text);
     const txmode = directives.find(({ name }) => name === "txmode");
-    const transaction =
-      { none: "statement", all: "all-pending", file: "file" }[txmode?.value ?? "file"] ?? "file";
+    const transaction = SCOPES[txmode?.value ?? settings["txMode"] ?? "file"] ?? "file";
     return migrationFrom(atlas, unit, {
       sections: [
         section(unit.path, text, {
-          transaction: transaction as TransactionScope,
+          transaction,
           ...(txmode ? { transactionSetAt: { path: unit.path, range: txmode.range } } : {}),
         }),
       ],
@@ -97,6 +102,14 @@ export const atlas: MigrationTool = {
   withoutTransaction: (migration, direction, read) =>
     sectionsInTransaction(migration, direction).map(({ path }) => setTxmode(path, read(path) ?? "")),
 };
+
+function isForeign(files: readonly string[], tree: FileTree): boolean {
+  const first = files.filter((path) => path.endsWith(".sql")).slice(0, 3);
+  return (
+    files.some((path) => FOREIGN_NAME.test(nameOf(path))) ||
+    first.some((path) => FOREIGN_MARK.test(tree.read(path) ?? ""))
+  );
+}
 
 interface Directive {
   readonly name: string;

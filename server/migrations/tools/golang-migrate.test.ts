@@ -24,6 +24,16 @@ describe("golang-migrate", () => {
     ]);
   });
 
+  it("sends statement after statement where the commands say x-multi-statement", () => {
+    const makefile = "migrate:\n\tmigrate -database 'postgres://localhost/x?x-multi-statement=true' up\n";
+    const { projects } = discoverMigrations(
+      inMemoryProject({ Makefile: makefile, "db/migrations/1_a.up.sql": sql }),
+    );
+    expect(projects[0]!.migrations[0]!.sections).toMatchObject([
+      { transaction: "statement", oneMessage: false },
+    ]);
+  });
+
   it("pairs by version where the names differ", () => {
     const { migrations } = golangMigrate(["1_create.up.sql", "1_drop.down.sql"]);
     expect(migrations).toHaveLength(1);

@@ -3,12 +3,16 @@ import { create, nameFromTitle, nextVersion } from "../new-migration";
 import { folderOf, joinPath, nameOf } from "../paths";
 import type { FileTree } from "../project-files";
 import { numberKey } from "../sort-key";
-import type { MigrationFolder, MigrationTool } from "../tool";
+import type { MigrationFolder, MigrationTool, Settings } from "../tool";
+import { commandsAround } from "./command-files";
 import { withFiles } from "./find-by-name";
 import { pairedUnits } from "./paired-files";
 
 /** source/parse.go; here only the SQL files. */
 const FILE = /^([0-9]+)_(.*)\.(up|down)\.sql$/;
+
+/** A parameter of the database URL that makes golang-migrate split files and send statement after statement. */
+const MULTI_STATEMENT = "x-multi-statement";
 
 /** golang-migrate: `000001_name.up.sql` and `000001_name.down.sql`, in numeric order. */
 export const golangMigrate: MigrationTool = {
@@ -17,18 +21,22 @@ export const golangMigrate: MigrationTool = {
   transaction: "implicit",
   noTransaction: {
     kind: "alone",
-    how: "golang-migrate sends a file as one message: give the statement a migration of its own, then it runs without a transaction.",
+    how: "golang-migrate sends a file as one message: give the statement a migration of its own, then it runs without a transaction. With x-multi-statement=true in the database URL every statement does.",
     onlyOneStatement: true,
   },
   sameVersion: "golang-migrate refuses to start",
 
   find: (tree: FileTree): readonly MigrationFolder[] =>
-    withFiles(tree, /^[0-9]+_.*\.up\.sql$/).map((root) => ({
-      root,
-      evidence: "layout",
-      units: golangMigrate.units(root, tree.filesIn(root), {}, tree.read),
-      settings: {},
-    })),
+    withFiles(tree, /^[0-9]+_.*\.up\.sql$/).map((root) => {
+      const splits = /\bx-multi-statement=true\b/.test(commandsAround(root, tree));
+      const settings: Settings = splits ? { [MULTI_STATEMENT]: "true" } : {};
+      return {
+        root,
+        evidence: "layout",
+        units: golangMigrate.units(root, tree.filesIn(root), settings, tree.read),
+        settings,
+      };
+    }),
 
   rootOf: folderOf,
 
@@ -51,9 +59,11 @@ export const golangMigrate: MigrationTool = {
         message: `golang-migrate passes over ${nameOf(path)}. Let its name end with .up.sql or .down.sql.`,
       })),
 
-  read: (unit, _folder, read) =>
+  read: (unit, { settings }, read) =>
     migrationFrom(golangMigrate, unit, {
-      sections: sectionPerFile(unit, read, () => ({ transaction: golangMigrate.transaction })),
+      sections: sectionPerFile(unit, read, () => ({
+        transaction: settings[MULTI_STATEMENT] === "true" ? "statement" : golangMigrate.transaction,
+      })),
     }),
 
   newMigration(request, folder) {

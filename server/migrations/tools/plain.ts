@@ -15,9 +15,9 @@ const UP = /^(.*?)\.up$/i;
 const MIGRATION_FOLDER =
   /^(db|ddl|sql|(db|sql|schema)?[-_]?(migrations?|migrate|changes|changelogs?|deltas?|patches|updates|upgrades?|versions?|evolutions?)|(docker-entrypoint-)?initdb\.d|init)$/i;
 
-/** Folders whose numbered files are something else: exercises, reports, rows. */
+/** Folders whose numbered files are something else: whole schemas, exercises, reports, rows. */
 const OTHER_FOLDER =
-  /^(tests?|__tests__|specs?|fixtures?|testdata|seeds?|seeders?|quer(y|ies)|reports?|analys[ei]s|examples?|exercises?|docs?|snippets?|benchmarks?|bench)$/i;
+  /^(schemas?|tests?|__tests__|specs?|fixtures?|testdata|seeds?|seeders?|quer(y|ies)|reports?|analys[ei]s|examples?|exercises?|docs?|snippets?|benchmarks?|bench)$/i;
 
 function isMigrationFolder(folder: string): boolean {
   const names = folder.split("/");
