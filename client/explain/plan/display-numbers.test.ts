@@ -7,7 +7,7 @@ const plain = (text: string): string => text.replaceAll("\u202f", " ");
 describe("numbers as people read them", () => {
   it.each([
     [0, "0 ms"],
-    [0.004, "< 0.01 ms"],
+    [0.004, "<0.01 ms"],
     [0.036, "0.04 ms"],
     [0.5, "0.50 ms"],
     [9.994, "9.99 ms"],
@@ -31,7 +31,7 @@ describe("numbers as people read them", () => {
 
   it.each([
     [0, "0 %"],
-    [0.0004, "< 0.1 %"],
+    [0.0004, "<0.1 %"],
     [0.0123, "1.2 %"],
     [0.5512, "55 %"],
     [1, "100 %"],

@@ -9,7 +9,7 @@ export function duration(milliseconds: number): string {
   if (milliseconds >= 60_000) return split(milliseconds, 60_000, "min", 1_000, "s");
   if (milliseconds >= 1_000) return `${digits(milliseconds / 1_000, 3)}${thinSpace}s`;
   if (milliseconds === 0) return `0${thinSpace}ms`;
-  return milliseconds < 0.01 ? `<${thinSpace}0.01${thinSpace}ms` : `${digits(milliseconds, 3)}${thinSpace}ms`;
+  return milliseconds < 0.01 ? `<0.01${thinSpace}ms` : `${digits(milliseconds, 3)}${thinSpace}ms`;
 }
 
 /** Whole numbers up to seven digits, grouped; above them "12.3 M". */
@@ -29,7 +29,7 @@ export function factor(value: number): string {
 export function percent(fraction: number): string {
   const value = fraction * 100;
   if (value === 0) return `0${thinSpace}%`;
-  if (value < 0.1) return `<${thinSpace}0.1${thinSpace}%`;
+  if (value < 0.1) return `<0.1${thinSpace}%`;
   return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)}${thinSpace}%`;
 }
 

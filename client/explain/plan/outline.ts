@@ -18,7 +18,10 @@ export interface PlanOutline {
   readonly totals: PlanTotals;
   /** What `share` is a share of: the execution time where the plan was timed, else the planner's cost. */
   readonly measure: "time" | "cost" | "none";
-  /** The row that used the most by itself; null where nothing stands out. */
+  /**
+   * What used the most by itself: its place among the rows and, behind them, the work outside of the nodes
+   * (`totals.outside`). Null where nothing stands out.
+   */
   readonly heaviest: number | null;
   /** The row where the largest misestimate starts. */
   readonly worstEstimate: number | null;
@@ -145,12 +148,11 @@ function ownBuffersOf(
   }));
 }
 
-/** Only what used a fifth of the whole, and more than any work outside of the nodes, stands out. */
+/** Only what used a fifth of the whole stands out, and only beside others. */
 function heaviestOf(rows: readonly PlanRow[], totals: PlanTotals): number | null {
-  const outside = Math.max(0, ...totals.outside.map(({ share }) => share ?? 0));
-  const [first] = [...rows].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  if (first === undefined || rows.length === 1) return null;
-  return (first.share ?? 0) >= Math.max(0.2, outside) ? first.id : null;
+  const shares = [...rows, ...totals.outside].map(({ share }) => share ?? 0);
+  const largest = Math.max(...shares);
+  return shares.length > 1 && largest >= 0.2 ? shares.indexOf(largest) : null;
 }
 
 function worstEstimateOf(rows: readonly PlanRow[]): number | null {

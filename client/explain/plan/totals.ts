@@ -24,8 +24,11 @@ export interface PlanTotals {
 
 export interface OutsideWork {
   readonly kind: "trigger" | "serialization";
-  /** "Trigger for constraint orders_user_id_fkey on orders". */
-  readonly label: string;
+  /** "Trigger". */
+  readonly operation: string;
+  /** "for constraint orders_user_id_fkey on orders"; may be empty. */
+  readonly subject: string;
+  /** "5,000 calls". */
   readonly detail: string;
   readonly milliseconds: number | null;
   readonly share: number | null;
@@ -48,10 +51,13 @@ export function totalsOf(plan: PlanJson, inNodes: number | null): PlanTotals {
     estimatedRows: numberOf(root, "Plan Rows"),
     actualRows: numberOf(root, "Actual Rows"),
     buffers: buffersOf(plan),
-    outside: outside.map((work) => ({
-      ...work,
-      share: work.milliseconds === null || !whole ? null : work.milliseconds / whole,
-    })),
+    outside: outside
+      .map((work) => ({
+        ...work,
+        share: work.milliseconds === null || !whole ? null : work.milliseconds / whole,
+      }))
+      // Turning a few rows into their output format is not worth a word.
+      .filter(({ kind, share }) => kind === "trigger" || (share ?? 0) >= 0.01),
     jit: jitOf(plan),
     settings: Object.entries(settings).map(([name, value]) => ({ name, value: String(value) })),
   };
@@ -64,7 +70,8 @@ function triggers(plan: PlanJson): readonly Omit<OutsideWork, "share">[] {
     const calls = numberOf(trigger, "Calls") ?? 0;
     return {
       kind: "trigger",
-      label: `Trigger ${name} on ${textOf(trigger, "Relation")}`,
+      operation: "Trigger",
+      subject: `${name} on ${textOf(trigger, "Relation")}`,
       detail: `${calls.toLocaleString("en-US")} ${calls === 1 ? "call" : "calls"}`,
       milliseconds: numberOf(trigger, "Time"),
     };
@@ -78,7 +85,8 @@ function serialization(plan: PlanJson): readonly Omit<OutsideWork, "share">[] {
   return [
     {
       kind: "serialization",
-      label: "Serialization",
+      operation: "Serialization",
+      subject: "",
       detail: `${volume.toLocaleString("en-US")} kB as ${textOf(work, "Format")}`,
       milliseconds: numberOf(work, "Time"),
     },
