@@ -30,7 +30,7 @@ export const atlas: MigrationTool = {
     how: `Put the line "${NO_TRANSACTION}" at the top of the file, followed by an empty line.`,
     onlyOneStatement: false,
   },
-  sameVersion: "Atlas takes versions for unique and skips one of the two",
+  sameVersion: "Atlas records migrations by their version and cannot tell the two apart",
   ordersAsText: true,
 
   find(tree: FileTree): readonly MigrationFolder[] {

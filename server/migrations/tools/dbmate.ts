@@ -115,7 +115,7 @@ function problemsOf(path: string, text: string, marks: readonly Mark[]): readonl
   if (first === undefined || !marks.some(({ direction }) => direction === "up"))
     report('dbmate finds no line "-- migrate:up" and refuses the file. Put it before the first statement.');
   else if (!marks.some(({ direction }) => direction === "down"))
-    report('dbmate wants a line "-- migrate:down" too, even with nothing below it.');
+    report('From version 2 on dbmate wants a line "-- migrate:down" too, even with nothing below it.');
   marks.forEach(({ direction, line }, i) => {
     const range = { start: line.start, end: line.end };
     if (direction === "down" && marks[i - 1]?.direction !== "up")
