@@ -12,6 +12,7 @@ interface ConstraintCommon {
   readonly enforced: boolean;
   readonly deferrable: boolean;
   readonly initiallyDeferred: boolean;
+  readonly comment?: string;
   readonly origin?: Origin;
 }
 
@@ -30,6 +31,8 @@ export interface ForeignKey extends ConstraintCommon {
   readonly onDelete: ReferentialAction;
   readonly onUpdate: ReferentialAction;
   readonly match: "simple" | "full" | "partial";
+  /** Columns of `ON DELETE SET NULL (…)` and SET DEFAULT (15) where they are not all of the key's. */
+  readonly onDeleteColumns?: readonly string[];
 }
 
 export interface CheckConstraint extends ConstraintCommon {

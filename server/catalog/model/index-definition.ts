@@ -21,6 +21,8 @@ export interface Index extends QualifiedName {
   readonly nullsNotDistinct: boolean;
   /** `pg_index.indisvalid`: false after a failed CREATE INDEX CONCURRENTLY, or ON ONLY a partitioned table. */
   readonly valid: boolean;
+  /** Storage parameters: fillfactor, fastupdate, … */
+  readonly options?: Readonly<Record<string, string>>;
   /** The PRIMARY KEY, UNIQUE or EXCLUDE constraint that owns it. */
   readonly constraint?: string;
   /** The partitioned index that it is attached to. */

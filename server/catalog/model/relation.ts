@@ -58,6 +58,8 @@ export interface Table extends RelationCommon {
   readonly inherits: readonly QualifiedName[];
   /** Storage parameters as written: fillfactor, autovacuum_… */
   readonly options: Readonly<Record<string, string>>;
+  /** Of a foreign table. */
+  readonly foreign?: { readonly server: string; readonly options: Readonly<Record<string, string>> };
 }
 
 export interface View extends RelationCommon {

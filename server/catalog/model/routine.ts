@@ -25,6 +25,17 @@ export interface Routine extends QualifiedName {
   readonly settings: Readonly<Record<string, string>>;
   /** The body as written. */
   readonly body: string;
+  /** COST and ROWS where they are not PostgreSQL's usual ones; PARALLEL where it is not UNSAFE. */
+  readonly cost?: number;
+  readonly rows?: number;
+  readonly parallel?: "restricted" | "safe";
+  readonly window?: true;
+  /** False where EXECUTE was revoked from PUBLIC, which has it from the start. */
+  readonly executableByPublic?: false;
+  /** Of a function in C: the file that holds it; the body is its symbol there. */
+  readonly library?: string;
+  /** Of an aggregate: the parameters of CREATE AGGREGATE by their names (`sfunc`, `stype`, …), as SQL. */
+  readonly aggregate?: Readonly<Record<string, string>>;
   readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;

@@ -10,6 +10,16 @@ export interface Trigger {
   readonly columns: readonly string[];
   readonly function: QualifiedName;
   readonly isConstraint: boolean;
+  /** The arguments of its function. */
+  readonly arguments?: readonly string[];
+  /** WHEN, deparsed. */
+  readonly condition?: string;
+  /** REFERENCING OLD TABLE and NEW TABLE. */
+  readonly oldTable?: string;
+  readonly newTable?: string;
+  /** Of a constraint trigger. */
+  readonly deferrable?: true;
+  readonly initiallyDeferred?: true;
   readonly enabled: "origin" | "disabled" | "replica" | "always";
   readonly comment?: string;
   readonly origin?: Origin;

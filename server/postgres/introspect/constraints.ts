@@ -1,7 +1,7 @@
 import type { Constraint, ReferentialAction } from "../../catalog/model/constraint";
 import type { QualifiedName } from "../../catalog/model/names";
 import { makeObjectName } from "../../catalog/apply/object-name";
-import { columnNames, groupBy, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
 import { expressionOf } from "./expressions";
 
 interface ConstraintRow {
@@ -25,6 +25,8 @@ interface ConstraintRow {
   readonly method: string | null;
   readonly elements: readonly { readonly text: string; readonly operator: string }[] | null;
   readonly predicate: string | null;
+  readonly onDeleteColumns: readonly string[];
+  readonly comment: string | null;
 }
 
 /** Letters of pg_constraint's `confdeltype`, `confupdtype` and `confmatchtype`; a blank where there is none. */
@@ -52,6 +54,8 @@ const constraintsSql = ({ session }: CatalogQuery): string =>
           k.conislocal AS "isLocal", ${columnNames("k.conrelid", "k.conkey")} AS columns,
           CASE WHEN k.contype = 'f' THEN json_build_object('schema', fn.nspname, 'name', f.relname) END AS references,
           ${columnNames("k.confrelid", "k.confkey")} AS "referencedColumns",
+          ${since(session, 150000, columnNames("k.conrelid", "k.confdelsetcols"), "ARRAY[]::name[]")} AS "onDeleteColumns",
+          obj_description(k.oid, 'pg_constraint') AS comment,
           k.confdeltype AS "onDelete", k.confupdtype AS "onUpdate", k.confmatchtype AS match,
           pg_get_expr(k.conbin, k.conrelid) AS expression,
           CASE WHEN k.contype = 'x' THEN am.amname END AS method,
@@ -80,6 +84,7 @@ function constraintOf(row: ConstraintRow): Constraint[] {
     enforced: row.enforced,
     deferrable: row.deferrable,
     initiallyDeferred: row.deferred,
+    ...present({ comment: row.comment }),
   };
   switch (row.kind) {
     case "p":
@@ -96,6 +101,7 @@ function constraintOf(row: ConstraintRow): Constraint[] {
           onDelete: ACTIONS[row.onDelete],
           onUpdate: ACTIONS[row.onUpdate],
           match: MATCHES[row.match],
+          ...(row.onDeleteColumns.length > 0 && { onDeleteColumns: row.onDeleteColumns }),
         },
       ];
     case "c":

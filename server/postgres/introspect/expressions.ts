@@ -1,5 +1,6 @@
 import type { Expression } from "../../catalog/model/expression";
 import { readExpressionText } from "../../catalog/read/expression";
+import { parsePostgres } from "../../sql/postgres-parser";
 
 /** One text often stands in many tables (`now()`, a tenant's policy): each is read once. */
 const seen = new Map<string, Expression>();
@@ -17,8 +18,24 @@ export function expressionOf(text: string): Expression {
 
 function read(text: string): Expression {
   try {
-    return readExpressionText(text);
+    const expression = readExpressionText(text);
+    // The deparser is another program than the server; where it changes the meaning, the server's text stays.
+    return sameTree(expression.text, text) ? expression : { ...expression, text };
   } catch {
     return { text, calls: [], columns: [], isConstant: false, provesNotNull: [], hasSubquery: false };
   }
 }
+
+function sameTree(a: string, b: string): boolean {
+  try {
+    return treeOf(a) === treeOf(b);
+  } catch {
+    return false;
+  }
+}
+
+/** Offsets into the text are no part of the meaning. */
+const treeOf = (text: string): string =>
+  JSON.stringify(parsePostgres(`SELECT ${text}`), (key, value: unknown) =>
+    key === "location" ? undefined : value,
+  );

@@ -2,6 +2,7 @@ import type { Index, IndexKey } from "../../catalog/model/index-definition";
 import type { QualifiedName } from "../../catalog/model/names";
 import { groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
 import { expressionOf } from "./expressions";
+import { optionsOf } from "./tables";
 
 interface IndexRow extends QualifiedName {
   readonly relation: string;
@@ -14,6 +15,7 @@ interface IndexRow extends QualifiedName {
   readonly valid: boolean;
   readonly constraint: string | null;
   readonly parent: QualifiedName | null;
+  readonly options: readonly string[] | null;
   readonly comment: string | null;
 }
 
@@ -40,7 +42,7 @@ export async function readIndexes(query: CatalogQuery): Promise<ReadonlyMap<stri
             (SELECT json_build_object('schema', pn.nspname, 'name', p.relname)
                FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
               WHERE h.inhrelid = i.indexrelid) AS parent,
-            obj_description(i.indexrelid, 'pg_class') AS comment,
+            x.reloptions AS options, obj_description(i.indexrelid, 'pg_class') AS comment,
             (SELECT json_agg(json_build_object('column', a.attname, 'text', pg_get_indexdef(i.indexrelid, s.place, true),
                        'operatorClass', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
                        'collation', CASE WHEN i.indcollation[s.place - 1] <> coalesce(a.attcollation, xt.typcollation) THEN co.collname END,
@@ -76,6 +78,7 @@ const indexOf = (row: IndexRow): Index => ({
     predicate: row.predicate === null ? undefined : expressionOf(row.predicate),
     constraint: row.constraint,
     parent: row.parent,
+    options: row.options === null ? undefined : optionsOf(row.options),
     comment: row.comment,
   }),
 });

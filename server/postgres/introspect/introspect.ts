@@ -82,14 +82,14 @@ async function readTablesAndViews(query: CatalogQuery, types: TypeNames): Promis
   const policies = await readPolicies(query);
   const triggers = await readTriggers(query);
   return [
-    ...tables.map(({ oid, partitionKey, partitionOf, owner, comment, ...frame }): Table => ({
+    ...tables.map(({ oid, partitionKey, partitionOf, foreign, owner, comment, ...frame }): Table => ({
       ...frame,
       columns: columns.get(oid) ?? [],
       constraints: constraints.get(oid) ?? [],
       indexes: indexes.get(oid) ?? [],
       policies: policies.get(oid) ?? [],
       triggers: triggers.get(oid) ?? [],
-      ...present({ partitionKey, partitionOf, owner, comment }),
+      ...present({ partitionKey, partitionOf, foreign, owner, comment }),
     })),
     ...views.map(({ oid, owner, comment, ...frame }): View => ({
       ...frame,

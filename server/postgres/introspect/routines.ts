@@ -20,6 +20,12 @@ interface RoutineRow extends QualifiedName {
   readonly strict: boolean;
   readonly settings: readonly string[] | null;
   readonly body: string;
+  readonly library: string | null;
+  readonly cost: number;
+  readonly rows: number;
+  readonly parallel: "u" | "r" | "s";
+  readonly publicExecutes: boolean;
+  readonly aggregate: Readonly<Record<string, string | null>> | null;
   readonly owner: string;
   readonly comment: string | null;
 }
@@ -27,6 +33,7 @@ interface RoutineRow extends QualifiedName {
 /** Letters of pg_proc's `proargmodes`, `provolatile` and `prokind`. */
 const MODES = { i: "in", o: "out", b: "inout", v: "variadic", t: "table" } as const;
 const VOLATILITIES = { i: "immutable", s: "stable", v: "volatile" } as const;
+const PARALLEL = { u: undefined, r: "restricted", s: "safe" } as const;
 const KINDS = { f: "function", w: "function", p: "procedure", a: "aggregate" } as const;
 
 export async function readRoutines(query: CatalogQuery, types: TypeNames): Promise<Routine[]> {
@@ -48,13 +55,28 @@ export async function readRoutines(query: CatalogQuery, types: TypeNames): Promi
             p.prorettype AS returns, p.proretset AS "returnsSet", l.lanname AS language, p.provolatile AS volatility,
             p.prosecdef AS "securityDefiner", p.proleakproof AS leakproof, p.proisstrict AS strict,
             p.proconfig AS settings, ${since(session, 140000, "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)", "p.prosrc")} AS body,
+            p.probin AS library, p.procost AS cost, p.prorows AS rows, p.proparallel AS parallel,
+            p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee = 0) AS "publicExecutes",
+            ${AGGREGATE} AS aggregate,
             pg_get_userbyid(p.proowner) AS owner, obj_description(p.oid, 'pg_proc') AS comment
        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+       LEFT JOIN pg_aggregate ag ON ag.aggfnoid = p.oid
       WHERE p.pronamespace = ANY ($1::oid[]) AND ${notOfExtension("pg_proc", "p.oid")}
       ORDER BY n.nspname, p.proname, p.oid`,
   );
   return rows.filter((row) => !isMadeForRange(row)).map((row) => routineOf(row, types));
 }
+
+/** Parameters of CREATE AGGREGATE, as SQL; a plain aggregate has no others that matter. */
+const AGGREGATE = `CASE WHEN ag.aggfnoid IS NOT NULL THEN json_build_object(
+  'sfunc', ag.aggtransfn::regproc::text, 'stype', format_type(ag.aggtranstype, NULL),
+  'finalfunc', CASE WHEN ag.aggfinalfn <> 0 THEN ag.aggfinalfn::regproc::text END,
+  'combinefunc', CASE WHEN ag.aggcombinefn <> 0 THEN ag.aggcombinefn::regproc::text END,
+  'initcond', quote_literal(ag.agginitval)) END`;
+
+/** COST of a function that says none (manual, CREATE FUNCTION). */
+const usualCost = (row: RoutineRow): number =>
+  row.language === "c" || row.language === "internal" ? 1 : 100;
 
 /** The constructors of a range type come with it. */
 const isMadeForRange = (row: RoutineRow): boolean =>
@@ -87,6 +109,16 @@ function routineOf(row: RoutineRow, types: TypeNames): Routine {
     strict: row.strict,
     settings: optionsOf(row.settings),
     body: row.body,
-    ...present({ owner: row.owner, comment: row.comment }),
+    ...(row.kind === "w" && { window: true }),
+    ...(!row.publicExecutes && { executableByPublic: false }),
+    ...present({
+      cost: row.cost === usualCost(row) ? undefined : row.cost,
+      rows: row.rows === (row.returnsSet ? 1000 : 0) ? undefined : row.rows,
+      parallel: PARALLEL[row.parallel],
+      library: row.library,
+      aggregate: row.aggregate === null ? undefined : (present(row.aggregate) as Record<string, string>),
+      owner: row.owner,
+      comment: row.comment,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { PartitionKey, PartitionOf, Persistence } from "../../catalog/model/relation";
+import type { PartitionKey, PartitionOf, Persistence, Table } from "../../catalog/model/relation";
 import type { QualifiedName } from "../../catalog/model/names";
 import { groupBy, notOfExtension, rowsOf, type CatalogQuery } from "./catalog-query";
 import { expressionOf } from "./expressions";
@@ -16,6 +16,8 @@ interface TableRow extends QualifiedName {
   readonly keyColumns: readonly (string | null)[];
   readonly keyExpressions: string | null;
   readonly bound: string | null;
+  readonly server: string | null;
+  readonly serverOptions: readonly string[] | null;
 }
 
 interface ParentRow extends QualifiedName {
@@ -36,6 +38,7 @@ export interface TableFrame {
   readonly partitionKey: PartitionKey | null;
   readonly partitionOf: PartitionOf | null;
   readonly inherits: readonly QualifiedName[];
+  readonly foreign: Table["foreign"] | null;
 }
 
 const PERSISTENCE = { p: "permanent", u: "unlogged", t: "temporary" } as const;
@@ -51,9 +54,10 @@ export async function readTables(query: CatalogQuery): Promise<TableFrame[]> {
             ARRAY(SELECT a.attname FROM unnest(p.partattrs::int2[]) WITH ORDINALITY k(number, place)
                     LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number AND k.number > 0
                    ORDER BY k.place) AS "keyColumns",
-            pg_get_expr(c.relpartbound, c.oid) AS bound
+            pg_get_expr(c.relpartbound, c.oid) AS bound, fs.srvname AS server, ft.ftoptions AS "serverOptions"
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid
+       LEFT JOIN pg_foreign_table ft ON ft.ftrelid = c.oid LEFT JOIN pg_foreign_server fs ON fs.oid = ft.ftserver
       WHERE c.relkind IN ('r', 'p', 'f') AND c.relnamespace = ANY ($1::oid[]) AND ${notOfExtension("pg_class", "c.oid")}
       ORDER BY n.nspname, c.relname`,
   );
@@ -92,6 +96,7 @@ function frameOf(row: TableRow, parents: readonly QualifiedName[]): TableFrame {
     partitionOf:
       row.bound !== null && parent ? { parent, bound: row.bound, isDefault: row.bound === "DEFAULT" } : null,
     inherits: row.bound !== null ? [] : parents,
+    foreign: row.server === null ? null : { server: row.server, options: optionsOf(row.serverOptions) },
   };
 }
 

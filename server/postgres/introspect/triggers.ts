@@ -1,5 +1,8 @@
 import type { QualifiedName } from "../../catalog/model/names";
 import type { Trigger } from "../../catalog/model/trigger";
+import { deparse } from "../../catalog/read/expression";
+import { as, stringsOf } from "../../catalog/read/tree-access";
+import { parsePostgres } from "../../sql/postgres-parser";
 import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
 
 interface TriggerRow {
@@ -10,6 +13,11 @@ interface TriggerRow {
   readonly function: QualifiedName;
   readonly isConstraint: boolean;
   readonly enabled: keyof typeof STATES;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  readonly oldTable: string | null;
+  readonly newTable: string | null;
+  readonly definition: string;
   readonly comment: string | null;
 }
 
@@ -34,7 +42,9 @@ export async function readTriggers(query: CatalogQuery): Promise<ReadonlyMap<str
     `SELECT t.tgrelid AS relation, t.tgname AS name, t.tgtype AS type,
             ${columnNames("t.tgrelid", "t.tgattr::int2[]")} AS columns,
             json_build_object('schema', n.nspname, 'name', p.proname) AS function,
-            t.tgconstraint <> 0 AS "isConstraint", t.tgenabled AS enabled,
+            t.tgconstraint <> 0 AS "isConstraint", t.tgenabled AS enabled, t.tgdeferrable AS deferrable,
+            t.tginitdeferred AS deferred, t.tgoldtable AS "oldTable", t.tgnewtable AS "newTable",
+            pg_get_triggerdef(t.oid) AS definition,
             obj_description(t.oid, 'pg_trigger') AS comment
        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
        JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -55,5 +65,18 @@ const triggerOf = (row: TriggerRow): Trigger => ({
   function: row.function,
   isConstraint: row.isConstraint,
   enabled: STATES[row.enabled],
-  ...present({ comment: row.comment }),
+  ...(row.deferrable && { deferrable: true }),
+  ...(row.deferred && { initiallyDeferred: true }),
+  ...writtenOnly(row.definition),
+  ...present({ oldTable: row.oldTable, newTable: row.newTable, comment: row.comment }),
 });
+
+/** What the catalogs keep only in internal forms: the condition and the arguments. */
+function writtenOnly(definition: string): Pick<Trigger, "condition" | "arguments"> {
+  const statement = as(parsePostgres(definition)[0], "CreateTrigStmt");
+  const values = stringsOf(statement?.args);
+  return {
+    ...(statement?.whenClause && { condition: deparse(statement.whenClause) }),
+    ...(values.length > 0 && { arguments: values }),
+  };
+}
