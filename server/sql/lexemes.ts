@@ -23,6 +23,13 @@ export function endOfDigits(text: string, start: number): number {
   return at;
 }
 
+/** The end of LF, CRLF or CR; `start` itself where no line ends. */
+export function endOfLineBreak(text: string, start: number): number {
+  const unit = text.charCodeAt(start);
+  if (unit === 13 && text.charCodeAt(start + 1) === 10) return start + 2;
+  return isLineBreak(unit) ? start + 1 : start;
+}
+
 export function endOfLineComment(text: string, start: number): number {
   let at = start + 2;
   while (at < text.length && !isLineBreak(text.charCodeAt(at))) at++;
@@ -71,14 +78,17 @@ export function endOfQuotedIdentifier(text: string, quote: number): number {
   }
 }
 
+/** A backslash escapes in `escape` strings, a second quote in all but `bits`. */
+type StringKind = "plain" | "escape" | "bits";
+
 /** The end of a string whose first quote stands at `quote`, with the parts that continue it on later lines. */
-export function endOfString(text: string, quote: number, backslashEscapes: boolean): number {
+export function endOfString(text: string, quote: number, kind: StringKind): number {
   let at = quote + 1;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
-    if (unit === BACKSLASH && backslashEscapes) at += 2;
+    if (unit === BACKSLASH && kind === "escape") at += 2;
     else if (unit !== QUOTE) at++;
-    else if (text.charCodeAt(at + 1) === QUOTE) at += 2;
+    else if (text.charCodeAt(at + 1) === QUOTE && kind !== "bits") at += 2;
     else {
       const next = startOfContinuation(text, at + 1);
       if (next === undefined) return at + 1;
@@ -116,14 +126,13 @@ export function endOfDollarQuote(text: string, dollar: number, tagEnd: number): 
 }
 
 /**
- * The offset of the quote of a prefixed literal (`E'…'`, `B'…'`, `X'…'`, `N'…'`, `U&'…'`, `U&"…"`) whose prefix
+ * The offset of the quote of a prefixed literal (`E'…'`, `B'…'`, `X'…'`, `U&'…'`, `U&"…"`) whose prefix
  * starts at `start`; undefined for other words. The prefix letter must stand directly before the quote.
  */
 export function quoteAfterPrefix(text: string, start: number): number | undefined {
   const next = text.charCodeAt(start + 1);
   const letter = text.charCodeAt(start) | 32;
-  if (next === QUOTE)
-    return letter === 101 || letter === 98 || letter === 120 || letter === 110 ? start + 1 : undefined;
+  if (next === QUOTE) return letter === 101 || letter === 98 || letter === 120 ? start + 1 : undefined;
   if (next !== 38 || letter !== 117) return undefined;
   const quote = text.charCodeAt(start + 2);
   return quote === QUOTE || quote === DOUBLE_QUOTE ? start + 2 : undefined;
@@ -132,7 +141,8 @@ export function quoteAfterPrefix(text: string, start: number): number | undefine
 /** The end of a literal with a prefix; `quote` is what `quoteAfterPrefix` answered. */
 export function endOfPrefixed(text: string, start: number, quote: number): number {
   if (text.charCodeAt(quote) === DOUBLE_QUOTE) return endOfQuotedIdentifier(text, quote);
-  return endOfString(text, quote, (text.charCodeAt(start) | 32) === 101);
+  const letter = text.charCodeAt(start) | 32;
+  return endOfString(text, quote, letter === 101 ? "escape" : letter === 117 ? "plain" : "bits");
 }
 
 /** `$1`; undefined when no digit follows the dollar. */

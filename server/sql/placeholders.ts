@@ -58,9 +58,7 @@ function endOfToken(text: string, start: number): number {
     return end;
   }
   const { end } = tokenAt(text, start);
-  if (!isWordStart(unit)) return end;
-  const dollar = text.indexOf("${", start);
-  return dollar >= 0 && dollar < end ? dollar : end;
+  return isWordStart(unit) && text.charCodeAt(end - 1) === 36 && text.charCodeAt(end) === 123 ? end - 1 : end;
 }
 
 const opensPlaceholder = (text: string, at: number): boolean =>

@@ -5,6 +5,7 @@ import {
   endOfDigits,
   endOfDollarQuote,
   endOfDollarTag,
+  endOfLineBreak,
   endOfLineComment,
   endOfParameter,
   endOfPrefixed,
@@ -83,7 +84,7 @@ class Scanner {
         if (next === 42) return this.comment(endOfBlockComment(text, at));
         break;
       case 39 /* ' */:
-        return this.token(endOfString(text, at, false));
+        return this.token(endOfString(text, at, "plain"));
       case 34 /* " */:
         return this.token(endOfQuotedIdentifier(text, at));
       case 36 /* $ */:
@@ -131,13 +132,16 @@ class Scanner {
   }
 
   private space(unit: number): void {
-    this.at++;
-    if (this.awaitedData === 0 || this.statement >= 0 || !isLineBreak(unit)) return;
-    if (unit === 13 && this.text.charCodeAt(this.at) === 10) this.at++;
+    if (this.awaitedData === 0 || this.statement >= 0 || !isLineBreak(unit)) {
+      this.at++;
+      return;
+    }
     for (; this.awaitedData > 0; this.awaitedData--) {
+      this.at = endOfLineBreak(this.text, this.at);
       const end = endOfCopyData(this.text, this.at);
-      if (end !== undefined) this.push("copy-data", this.at, end);
-      this.at = end ?? this.at;
+      if (end === undefined) continue;
+      this.push("copy-data", this.at, end);
+      this.at = end;
     }
   }
 

@@ -54,7 +54,7 @@ function lexeme(text: string, start: number): Lexeme {
   const next = text.charCodeAt(start + 1);
   switch (unit) {
     case 39 /* ' */:
-      return { kind: "string", end: endOfString(text, start, false) };
+      return { kind: "string", end: endOfString(text, start, "plain") };
     case 34 /* " */:
       return { kind: "identifier", end: endOfQuotedIdentifier(text, start) };
     case 36 /* $ */:
