@@ -17,11 +17,25 @@ const WIDEST_PROSE = 88;
  */
 export function text({ findings, texts }: Report, style: TextStyle): string {
   const places = placesIn(texts);
-  return findings.map((finding) => `${block(finding, texts, places, style)}\n\n`).join("");
+  return findings
+    .map((finding, index) => {
+      const isAgain = isSamePlace(finding, findings[index - 1]);
+      return `${block(finding, isAgain, texts, places, style)}\n\n`;
+    })
+    .join("");
 }
+
+/** The statement is shown once for several findings about one place. */
+const isSamePlace = (finding: Finding, previous: Finding | undefined) =>
+  previous !== undefined &&
+  finding.path === previous.path &&
+  finding.range.start === previous.range.start &&
+  finding.range.end === previous.range.end &&
+  finding.statement.start === previous.statement.start;
 
 function block(
   finding: Finding,
+  isAgain: boolean,
   texts: ReadonlyMap<string, string>,
   places: Places,
   style: TextStyle,
@@ -29,7 +43,7 @@ function block(
   const source = texts.get(finding.path) ?? "";
   const parts = [
     [header(finding, places, style)],
-    excerpt(finding, source, style),
+    isAgain ? [] : excerpt(finding, source, style),
     explanation(finding, style),
     solution(finding, texts, style),
     relatedPlaces(finding, places, style),
