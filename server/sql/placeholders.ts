@@ -123,7 +123,7 @@ function placeholderAt(
 
 /** synapse's `$%NAME%$`; the shell's and goose's `$NAME`. */
 function endOfDollarName(text: string, at: number): number | undefined {
-  const match = /^\$(?:%\w+%\$|[A-Za-z_]\w*)/.exec(text.slice(at, at + 70));
+  const match = /^\$(?:%\w+%\$|[A-Za-z_]\w*(?![\w$]))/.exec(text.slice(at, at + 70));
   return match ? at + match[0].length : undefined;
 }
 
