@@ -6,7 +6,12 @@ import { configurationSchema } from "./json-schema";
 import { readConfiguration } from "./read-configuration";
 
 const rules: readonly RuleInfo[] = [
-  { name: "drop-column", family: "migration", severity: "warning", title: "Dropping a column breaks running code" },
+  {
+    name: "drop-column",
+    family: "migration",
+    severity: "warning",
+    title: "Dropping a column breaks running code",
+  },
 ];
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
 ajv.addVocabulary(["allowComments", "allowTrailingCommas"]);
