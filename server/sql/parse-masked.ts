@@ -19,33 +19,34 @@ const MOST_CHARACTERS = 1_000_000;
  */
 export function parseMasked(text: string, placeholders: readonly Placeholder[]): MaskedParse {
   const options = placeholders.map((placeholder) => substitutesFor(text, placeholder));
-  const chosen = options.map(() => 0);
-  const attempt = (choice: readonly number[]): MaskedParse => {
-    const masked = mask(
-      text,
-      placeholders,
-      choice.map((option, index) => options[index]![option]),
-    );
-    return { text: masked, result: rawParse(masked) };
+  let attemptsLeft = Math.min(MOST_ATTEMPTS, MOST_CHARACTERS / text.length);
+  const attempt = (choice: readonly number[]): Attempt => {
+    attemptsLeft--;
+    const substitutes = choice.map((option, placeholder) => options[placeholder]![option]);
+    const masked = mask(text, placeholders, substitutes);
+    return { choice, text: masked, result: rawParse(masked) };
   };
 
-  let best = attempt(chosen);
-  for (let attempts = 1; best.result.kind === "error" && attempts < MOST_ATTEMPTS;) {
-    const { offset } = best.result;
+  const improve = (best: Attempt, offset: number): Attempt | undefined => {
     const culprit = placeholders.findLastIndex(({ range }) => range.start <= offset);
-    if (culprit < 0) return best;
-    let improved = false;
-    for (let option = 0; option < options[culprit]!.length && !improved && attempts < most; option++) {
-      if (option === chosen[culprit]) continue;
-      const next = attempt(chosen.with(culprit, option));
-      attempts++;
-      improved = next.result.kind !== "error" || next.result.offset > offset;
-      if (improved) {
-        best = next;
-        chosen[culprit] = option;
-      }
+    for (let option = 0; option < (options[culprit]?.length ?? 0) && attemptsLeft > 0; option++) {
+      if (option === best.choice[culprit]) continue;
+      const next = attempt(best.choice.with(culprit, option));
+      if (next.result.kind !== "error" || next.result.offset > offset) return next;
     }
-    if (!improved) return best;
+    return undefined;
+  };
+
+  let best = attempt(options.map(() => 0));
+  while (best.result.kind === "error") {
+    const better = improve(best, best.result.offset);
+    if (!better) return best;
+    best = better;
   }
   return best;
+}
+
+interface Attempt extends MaskedParse {
+  /** For each placeholder the index of its substitute. */
+  readonly choice: readonly number[];
 }
