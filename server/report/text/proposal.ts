@@ -6,6 +6,7 @@ import { sourceLine } from "./source-line";
 import { paletteOf, signsOf, type Palette, type TextStyle } from "./style";
 
 const MOST_ROWS = 24;
+const LONGEST_SHOWN_WHOLE = 400;
 
 /** A fix as people read it: its title, then a small diff of every file that it changes or creates. */
 export function proposal(
@@ -44,47 +45,52 @@ function rowsOf(edits: readonly FixEdit[], text: string, style: TextStyle): read
   ]);
 }
 
-function hunkRows(
-  { removed, added, removedFrom, addedFrom, anchor }: Hunk,
-  style: TextStyle,
-): readonly string[] {
+function hunkRows(hunk: Hunk, style: TextStyle): readonly string[] {
+  const { removed, added, removedFrom, addedFrom, anchor } = hunk;
   const palette = paletteOf(style);
   const signs = signsOf(style);
   const highest = Math.max(removedFrom + removed.length, addedFrom + added.length);
   const room = Math.max(20, style.width - gutterWidth(highest) - 2);
-  const fitted = (line: string) => sourceLine(line, undefined, room, signs).text;
-  const pairs = removed.length === added.length;
+  const fitted = (line: string, part?: Part) => sourceLine(line, part, room, signs).text;
+  const isPaired = removed.length === added.length;
+  const row = (sign: "-" | "+", line: string, number: number, counterpart: string | undefined): Row => {
+    const part = isPaired && counterpart !== undefined ? differingPart(line, counterpart) : undefined;
+    // What is to be written is shown whole, so that it can be copied; what goes is there in the file.
+    const isWhole = sign === "+" && line.length <= LONGEST_SHOWN_WHOLE;
+    const text = isWhole ? emphasized(line, part, palette) : fitted(line, part);
+    return {
+      line: number,
+      text: (sign === "+" ? palette.added : palette.removed)(`${sign} ${text}`.trimEnd()),
+    };
+  };
   const around: Row[] = anchor
     ? [{ line: anchor.number, text: palette.faint(`  ${fitted(anchor.line)}`) }]
     : [];
   const rows: Row[] = [
     ...(anchor?.isAfter === false ? around : []),
-    ...removed.map((line, index) => ({
-      line: removedFrom + index,
-      text: signed("-", fitted(line), pairs ? fitted(added[index]!) : undefined, palette.removed, palette),
-    })),
-    ...added.map((line, index) => ({
-      line: addedFrom + index,
-      text: signed("+", fitted(line), pairs ? fitted(removed[index]!) : undefined, palette.added, palette),
-    })),
+    ...removed.map((line, index) => row("-", line, removedFrom + index, added[index])),
+    ...added.map((line, index) => row("+", line, addedFrom + index, removed[index])),
     ...(anchor?.isAfter ? around : []),
   ];
   return withGutter(rows, palette, signs);
 }
 
-/** A line of a diff; the part in which it differs from its counterpart is emphasised. */
-function signed(
-  sign: string,
-  line: string,
-  counterpart: string | undefined,
-  paint: (text: string) => string,
-  { emphasis }: Palette,
-): string {
-  if (counterpart === undefined) return paint(`${sign} ${line}`.trimEnd());
-  const same = commonPrefix(line, counterpart);
-  const sameAtEnd = commonPrefix(reversed(line.slice(same)), reversed(counterpart.slice(same)));
-  const middle = line.slice(same, line.length - sameAtEnd);
-  return paint(`${sign} ${line.slice(0, same)}${emphasis(middle)}${line.slice(line.length - sameAtEnd)}`);
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The part of a line in which it differs from its counterpart. */
+function differingPart(line: string, counterpart: string): Part {
+  const start = commonPrefix(line, counterpart);
+  const sameAtEnd = commonPrefix(reversed(line.slice(start)), reversed(counterpart.slice(start)));
+  return { start, end: line.length - sameAtEnd };
+}
+
+function emphasized(line: string, part: Part | undefined, { emphasis }: Palette): string {
+  if (!part) return printable(line);
+  const changed = emphasis(printable(line.slice(part.start, part.end)));
+  return printable(line.slice(0, part.start)) + changed + printable(line.slice(part.end));
 }
 
 function commonPrefix(a: string, b: string): number {
