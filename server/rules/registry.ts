@@ -11,9 +11,18 @@ export const SYNTAX_ERROR_RULE = {
   title: "PostgreSQL cannot parse the statement",
 } as const satisfies RuleInfo;
 
+/** What is wrong with the files of migrations themselves: two of one version, a way back without a way forward. */
+export const MIGRATION_FILES_RULE = {
+  name: "migration-files",
+  family: "migration",
+  severity: "warning",
+  title: "The files of the migrations will surprise whoever runs them",
+} as const satisfies RuleInfo;
+
 /** Every name that a configuration or an ignore comment may use. */
 export const knownRules: readonly RuleInfo[] = [
   SYNTAX_ERROR_RULE,
+  MIGRATION_FILES_RULE,
   ...allRules,
   ...Object.values(ignoreRules),
 ];

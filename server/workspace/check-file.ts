@@ -1,5 +1,5 @@
 import type { TextRange } from "../sql/text-range";
-import type { Finding, Severity } from "../rules/finding";
+import type { Finding, Fix, Severity } from "../rules/finding";
 import { SYNTAX_ERROR_RULE } from "../rules/registry";
 import type { Rule } from "../rules/rule";
 import type { Step } from "../rules/step";
@@ -50,7 +50,7 @@ export function stepFindings(
           range: shift(range, step.statement),
           statement: step.statement.range,
           related: details.related ?? [],
-          fixes: details.fixes ?? [],
+          fixes: (details.fixes ?? []).filter((fix) => namesAreReal(fix, step)),
         });
       });
     } catch (error) {
@@ -58,6 +58,18 @@ export function stepFindings(
     }
   }
   return findings;
+}
+
+/**
+ * Placeholders were masked to parse the statement: a fix that writes the masked names into a file would write names
+ * that nobody has.
+ */
+function namesAreReal(fix: Fix, step: Step): boolean {
+  if (!step.statement.parsed.masked) return true;
+  const masked = [...step.changes]
+    .flatMap(({ effect }) => effect.locks.flatMap(({ relation }) => [relation.schema, relation.name]))
+    .filter((name) => name !== "public" && !step.fileText.includes(name));
+  return fix.edits.every((edit) => !masked.some((name) => edit.text.includes(name)));
 }
 
 const shift = (range: TextRange, statement: Statement): TextRange => ({

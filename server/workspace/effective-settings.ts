@@ -7,7 +7,8 @@ import { NEWEST_POSTGRES } from "../effects/effect";
 import type { ProjectFiles } from "../migrations/discover";
 import { migrationTools } from "../migrations/tools/list";
 import type { Severity } from "../rules/finding";
-import { allRules, knownRules, SYNTAX_ERROR_RULE } from "../rules/registry";
+import type { RuleInfo } from "../rules/rule-info";
+import { allRules, knownRules, MIGRATION_FILES_RULE, SYNTAX_ERROR_RULE } from "../rules/registry";
 import type { ActiveRule } from "./check-file";
 
 /** What is in force for one file. */
@@ -17,6 +18,7 @@ export interface Settings {
   readonly postgres: number;
   readonly rules: readonly ActiveRule[];
   readonly severityOfSyntaxErrors: Severity | "off";
+  readonly severityOfFileProblems: Severity | "off";
 }
 
 /** Every lintel.json of the workspace, read; problems in them are shown in the files themselves. */
@@ -50,6 +52,7 @@ export function effectiveSettingsOf(
   const known = cached.get(configuration)?.get(key);
   if (known) return known;
   const wanted = (name: string) => options.rules === undefined || options.rules.includes(name);
+  const inForce = (rule: RuleInfo) => (wanted(rule.name) ? severityOf(configuration, rule) : "off");
   const settings: Settings = {
     configuration,
     postgres: options.postgres ?? configuration.postgres ?? NEWEST_POSTGRES,
@@ -57,9 +60,8 @@ export function effectiveSettingsOf(
       const severity = severityOf(configuration, rule);
       return severity === "off" || !wanted(rule.name) ? [] : [{ rule, severity }];
     }),
-    severityOfSyntaxErrors: wanted(SYNTAX_ERROR_RULE.name)
-      ? severityOf(configuration, SYNTAX_ERROR_RULE)
-      : "off",
+    severityOfSyntaxErrors: inForce(SYNTAX_ERROR_RULE),
+    severityOfFileProblems: inForce(MIGRATION_FILES_RULE),
   };
   cached.set(configuration, (cached.get(configuration) ?? new Map<string, Settings>()).set(key, settings));
   return settings;

@@ -15,6 +15,7 @@ import type { SqlFile } from "../sql/sql-file";
 import type { StatementCache } from "../sql/statement-cache";
 import { createStatementCache } from "../sql/statement-cache";
 import { stepFindings, syntaxFindings } from "./check-file";
+import { fileFindings } from "./file-findings";
 import type { Settings } from "./effective-settings";
 import { effectiveSettingsOf, readPlacedConfigurations } from "./effective-settings";
 import type { Section } from "./run-section";
@@ -108,6 +109,14 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     };
   }
 
+  /** Other dialects are found, so that nobody takes their files for PostgreSQL's; they are not read yet. */
+  function isPostgres(path: string): boolean {
+    const dialect =
+      placeOf.get(path)?.timeline.project.dialect ??
+      discovery.otherSql.find((other) => other.path === path)?.dialect;
+    return dialect === undefined || dialect === "postgresql";
+  }
+
   function stepMigration(
     project: MigrationProject,
     migration: Migration,
@@ -185,9 +194,11 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
 
   function check(path: string): readonly Finding[] {
     const file = files.sql(path);
-    if (!file || isIgnored(path, configurations)) return [];
+    if (!file || isIgnored(path, configurations) || !isPostgres(path)) return [];
     const settings = settingsOf(path);
-    const findings = syntaxFindings(path, file).filter(() => settings.severityOfSyntaxErrors !== "off");
+    const findings = settings.severityOfSyntaxErrors === "off" ? [] : syntaxFindings(path, file);
+    if (settings.severityOfFileProblems !== "off")
+      findings.push(...fileFindings(path, place(path), files.read));
     for (const { section, before } of sectionsToCheck(path, file)) {
       runSection(section, before, (step) => {
         findings.push(

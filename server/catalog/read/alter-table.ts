@@ -160,6 +160,7 @@ export function readAlterTable(node: AlterTableStmt, statement: ParsedStatement)
     const range = ranges[index] ?? wholeRange(statement);
     if (command.subtype === "AT_ChangeOwner")
       return { kind: "setOwner", relation: table, owner: roleName(command.newowner), range };
+    if (node.objtype === "OBJECT_TYPE") return { kind: "other", tag: "AlterCompositeType", range };
     if (node.objtype === "OBJECT_INDEX") return readAlterIndex(command, table, statement, range);
     const said = SUBCOMMANDS[command.subtype ?? ""]?.(command, statement) ?? {
       kind: "otherAlterTable",

@@ -46,9 +46,13 @@ export default rule({
         )
           continue;
         const columns = foreignKey.columns.join(", ");
+        const child = formatName(name);
+        const cost = table.indexes.some((index) => helps(index, foreignKey))
+          ? `reads more of ${child} than the rows that it is about`
+          : `reads all of ${child}`;
         report(
           rangeOf(step, placed, foreignKey),
-          `The foreign key ${formatName(name)} (${columns}) has no index. Deleting from ${formatName(foreignKey.references)}, or changing its key, reads all of ${formatName(name)} for each row. Create an index that begins with ${foreignKey.columns.length > 1 ? "these columns" : columns}.`,
+          `The foreign key ${child} (${columns}) has no index. Deleting from ${formatName(foreignKey.references)}, or changing its key, ${cost}, once per row. Create an index that begins with ${foreignKey.columns.length > 1 ? "these columns, in any order" : columns}.`,
           { fixes: addIndex(step, table, foreignKey) },
         );
       }
@@ -114,6 +118,10 @@ function serves(index: Index, foreignKey: ForeignKey, table: Table): boolean {
   if (!foreignKey.columns.every((column) => leading.includes(column))) return false;
   return index.predicate === undefined || foreignKey.columns.every((column) => isOnlyNotNull(index, column));
 }
+
+/** An index on a part of the columns narrows the search, if only so far. */
+const helps = (index: Index, foreignKey: ForeignKey): boolean =>
+  index.valid && index.predicate === undefined && foreignKey.columns.includes(index.keys[0]?.column ?? "");
 
 const isOnlyNotNull = (index: Index, column: string): boolean =>
   index.predicate?.provesNotNull.includes(column) === true &&

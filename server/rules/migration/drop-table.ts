@@ -3,7 +3,9 @@ import { findRelation } from "../../catalog/model/catalog";
 import { isTable } from "../../catalog/model/relation";
 import { enumerate, usersOfTable } from "../dependents";
 import { createdHere } from "../related";
+import type { QualifiedName } from "../../catalog/model/names";
 import { rule } from "../rule";
+import type { Step } from "../step";
 
 export default rule({
   name: "drop-table",
@@ -31,6 +33,7 @@ export default rule({
       const relation = findRelation(before, name);
       if (step.isNew(change.relation) || (isTable(relation) && relation.persistence === "temporary"))
         continue;
+      if (isReplaced(step, name)) continue;
       // `DROP TABLE IF EXISTS` before CREATE TABLE is how scripts start afresh; what is not there cannot be lost.
       if (change.ifExists && !relation && [...before.relations.values()].length > 0) continue;
       const lost = usersOfTable(before, name);
@@ -46,3 +49,21 @@ export default rule({
     }
   },
 });
+
+/**
+ * The table got this name in the same migration and its rows were copied out of it: running code knows another table
+ * by the old name, and the rows are not lost.
+ */
+function isReplaced(step: Step, name: QualifiedName): boolean {
+  const renamed = step.earlier.some((earlier) =>
+    earlier.changes.ofKind("renameRelation").some(({ change }) => change.to === name.name),
+  );
+  const copied = step.earlier.some((earlier) =>
+    earlier.changes
+      .ofKind("query")
+      .some(
+        ({ change }) => change.command === "insert" && change.reads.some((read) => read.name === name.name),
+      ),
+  );
+  return renamed && copied;
+}

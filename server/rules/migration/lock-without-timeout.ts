@@ -1,5 +1,6 @@
 import type { QualifiedName } from "../../catalog/model/names";
-import { findTable } from "../../catalog/model/catalog";
+import type { ChangeKind } from "../../catalog/changes/change";
+import { findRelation, findTable } from "../../catalog/model/catalog";
 import { formatName } from "../../catalog/quote-identifier";
 import type { LockedRelation } from "../../effects/effect";
 import { blocksWrites, whoWaits } from "../../effects/lock-mode";
@@ -45,7 +46,7 @@ export default rule({
     const { placed, locked } = found;
     report(
       placed.change.range,
-      `This waits for a ${locked.mode} lock on ${formatName(locked.relation)} without a lock_timeout. While it waits behind a long transaction, ${queued(locked)} queue behind it. ` +
+      `This waits for ${locked.mode.startsWith("A") || locked.mode.startsWith("E") ? "an" : "a"} ${locked.mode} lock on ${formatName(locked.relation)} without a lock_timeout. While it waits behind a long transaction, ${queued(locked)} queue behind it. ` +
         `SET lock_timeout = '${LOCK_TIMEOUT}' first, and retry when it gives up.`,
       { fixes: withTimeout(step) },
     );
@@ -68,7 +69,7 @@ function firstStrongLock(step: Step): { placed: PlacedChange; locked: LockedRela
     // An index build blocks writes for its whole length: that is a finding of its own, and no timeout cures it.
     if (placed.change.kind === "createIndex") continue;
     const locked = placed.effect.locks.find(
-      ({ relation, mode }) => blocksWrites(mode) && concernsOthers(step, relation),
+      ({ relation, mode }) => blocksWrites(mode) && concernsOthers(step, relation, placed.change.kind),
     );
     if (locked) return { placed, locked };
   }
@@ -76,10 +77,11 @@ function firstStrongLock(step: Step): { placed: PlacedChange; locked: LockedRela
 }
 
 /** Running code can hold the relation only if it was there before this file. Views are locked for a moment of parsing at most. */
-function concernsOthers(step: Step, relation: QualifiedName): boolean {
+function concernsOthers(step: Step, relation: QualifiedName, kind: ChangeKind): boolean {
   if (step.isNew(relation)) return false;
-  const known = step.before.relations.get(`${relation.schema}\0${relation.name}`);
-  return known === undefined || findTable(step.before, relation) !== undefined;
+  // A table that no file shows may well be made together with the one that references it.
+  if (!findRelation(step.before, relation)) return kind !== "createTable";
+  return findTable(step.before, relation) !== undefined;
 }
 
 /** Once per file is enough: one SET in front of the first statement serves them all. */
