@@ -39,9 +39,13 @@ describe("readProject", () => {
     expect(read("a")).toBeUndefined();
   });
 
-  it("enters a skipped folder on request", () => {
-    write("vendor/1.sql", "dist/1.sql");
-    expect(readProject(root, { enter: new Set(["vendor"]) }).paths).toEqual(["vendor/1.sql"]);
+  it("enters a skipped folder that lintel.json names", () => {
+    write("vendor/1.sql", "dist/db/1.sql", "out/1.sql");
+    writeFileSync(
+      join(root, "lintel.json"),
+      `{ "migrations": [{ "glob": "./dist/db/*.sql", "tool": "plain" }] }`,
+    );
+    expect(readProject(root).paths).toEqual(["dist/db/1.sql", "lintel.json"]);
   });
 
   it("follows links to files, and no links to folders or to nothing", () => {

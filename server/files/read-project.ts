@@ -1,5 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { CONFIGURATION_FILE } from "../configuration/placed";
+import { readConfiguration } from "../configuration/read-configuration";
 import type { ProjectFiles } from "../migrations/project-files";
 import { readText } from "./read-text";
 import { SKIPPED_FOLDERS } from "./skipped-folders";
@@ -10,30 +12,33 @@ const MOST_FILES = 200_000;
 export interface ReadProjectOptions {
   /** Told in a sentence what was left out, and why. */
   readonly note?: (message: string) => void;
-  /** Names of folders to enter although they are usually skipped. */
-  readonly enter?: ReadonlySet<string>;
 }
 
 /**
  * The files below a folder: all paths at once, texts as they are asked for. Links to files count, links to folders do
  * not, so that no path is met twice.
  */
-export function readProject(
-  root: string,
-  { note = () => {}, enter = new Set() }: ReadProjectOptions = {},
-): ProjectFiles {
+export function readProject(root: string, { note = () => {} }: ReadProjectOptions = {}): ProjectFiles {
+  const entered = foldersWithMigrations(root);
   return {
-    paths: pathsBelow(root, note, (folder) => SKIPPED_FOLDERS.has(folder) && !enter.has(folder)),
+    paths: pathsBelow(root, note, (folder) => SKIPPED_FOLDERS.has(folder) && !entered.has(folder)),
     read(path) {
       const found = readText(join(root, path));
       if (found.kind === "text") return found.text;
-      if (found.kind === "too large")
+      if (found.kind === "too large") {
         note(`${path} is skipped: it has ${megabytes(found.bytes)}, the most that is read is 5 MB.`);
-      if (found.kind === "unreadable" && found.code !== "ENOENT")
-        note(`${path} cannot be read (${found.code}).`);
+      } else if (found.code !== "ENOENT") note(`${path} cannot be read (${found.code}).`);
       return undefined;
     },
   };
+}
+
+/** Names in the globs of the project's lintel.json: migrations may lie in a folder that is usually skipped. */
+function foldersWithMigrations(root: string): ReadonlySet<string> {
+  const found = readText(join(root, CONFIGURATION_FILE));
+  if (found.kind !== "text") return new Set();
+  const { migrations } = readConfiguration(found.text, []).configuration;
+  return new Set(migrations.flatMap(({ glob }) => glob.split("/")));
 }
 
 function pathsBelow(
