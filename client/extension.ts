@@ -1,5 +1,6 @@
 import { type ExtensionContext, window } from "vscode";
 import { type Connections, registerConnections } from "./connections";
+import { type PlanPanel, registerExplain } from "./explain";
 import { LanguageServer } from "./language-client";
 import { registerRun } from "./run";
 import { registerSample } from "./sample";
@@ -9,6 +10,7 @@ import { registerSupport } from "./support";
 /** What the editor tests see of a running Lintel. */
 export interface Lintel {
   readonly connections: Connections;
+  readonly planPanel: PlanPanel;
   readonly schemaTree: SchemaTree;
   readonly server: LanguageServer;
 }
@@ -26,9 +28,10 @@ export function activate(context: ExtensionContext): Lintel {
   const { connections, opener } = registerConnections(context, server, log);
   const schemaTree = registerSchema(context, server, connections, opener);
   registerRun(context, server.request, connections, opener);
+  const planPanel = registerExplain(context, server.request, connections, opener);
 
   server.start().catch(() => undefined);
-  return { connections, schemaTree, server };
+  return { connections, planPanel, schemaTree, server };
 }
 
 /** Gives the server the time to close its connections. */

@@ -1,14 +1,6 @@
-import {
-  type CancellationToken,
-  CancellationTokenSource,
-  commands,
-  type ExtensionContext,
-  l10n,
-  ProgressLocation,
-  type TextEditor,
-  window,
-} from "vscode";
+import { commands, type ExtensionContext, l10n, type TextEditor, window } from "vscode";
 import { RunStatement, type RunStatementResult } from "../../server/protocol";
+import { cancellableRequest } from "../cancellable-request";
 import type { ConnectionOpener, Connections } from "../connections";
 import type { Connection } from "../connections/connection";
 import type { SendRequest } from "../language-client";
@@ -18,10 +10,6 @@ import { confirmRun } from "./confirm-run";
 import { ResultDocuments } from "./result-documents";
 import { type DoneResult, doneText, resultText } from "./result-text";
 import { RunProblems } from "./run-problems";
-import { errorText } from "../error-text";
-
-/** A statement that takes longer than this (milliseconds) gets a notification with a way to cancel it. */
-const patience = 800;
 
 /** Opens the room: the command that runs the statement at the cursor. */
 export function registerRun(
@@ -70,8 +58,9 @@ async function runAsked(
   const { start, end } = selection;
   const range = { start: { ...position(start) }, end: { ...position(end) } };
   const parameters = { uri: document.uri.toString(), range, connection: connection.id };
+  const title = l10n.t("Running on {0}", connection.label);
   const send = (confirmed: boolean) =>
-    withCancel(connection.label, (token) => request(RunStatement, { ...parameters, confirmed }, token));
+    cancellableRequest(title, (token) => request(RunStatement, { ...parameters, confirmed }, token)).answer;
   const result = await send(false);
   if (result?.kind !== "confirm") return result;
   if (!(await confirmRun(result, connection))) return undefined;
@@ -80,37 +69,6 @@ async function runAsked(
 }
 
 const position = ({ line, character }: { line: number; character: number }) => ({ line, character });
-
-/** Waits for an answer; offers to cancel when it takes long. Failures beyond SQL are told, once. */
-async function withCancel<Result>(
-  label: string,
-  send: (token: CancellationToken) => Promise<Result>,
-): Promise<Result | undefined> {
-  const source = new CancellationTokenSource();
-  const answer = send(source.token);
-  const title = l10n.t("Running on {0}", label);
-  const offer = setTimeout(() => {
-    const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    void window.withProgress(options, (_progress, token) => {
-      token.onCancellationRequested(() => source.cancel());
-      return answer.then(
-        () => undefined,
-        () => undefined,
-      );
-    });
-  }, patience);
-  try {
-    return await answer;
-  } catch (error) {
-    if (!source.token.isCancellationRequested) {
-      void window.showErrorMessage(errorText(error));
-    }
-    return undefined;
-  } finally {
-    clearTimeout(offer);
-    source.dispose();
-  }
-}
 
 function tellDone(result: DoneResult): void {
   const text = doneText(result);

@@ -88,5 +88,10 @@ onMessage((message) => {
   }
 });
 
+/** The keyboard goes to the tree when the page gets it and nothing else has it. */
+window.addEventListener("focus", () => {
+  if (document.activeElement === document.body && state.tab === "outline") outline?.focus();
+});
+
 draw();
-tell({ type: "ready" });
+tell({ type: "ready", shown: state.view?.id ?? null });

@@ -5,6 +5,8 @@ export type PlanResult = Extract<ExplainResult, { kind: "plan" }>;
 
 /** A plan, and the statement in a document that it came from. */
 export interface PlanView {
+  /** Tells plans apart. */
+  readonly id: string;
   readonly result: PlanResult;
   readonly origin: { readonly uri: string; readonly range: Range };
 }
@@ -15,7 +17,8 @@ export type MessageToPage =
   | { readonly type: "busy"; readonly busy: boolean };
 
 export type MessageFromPage =
-  | { readonly type: "ready" }
+  /** The page listens; `shown` is the id of the plan that it remembered and drew. */
+  | { readonly type: "ready"; readonly shown: string | null }
   | { readonly type: "run"; readonly analyze: boolean }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "open"; readonly format: "text" | "json" }

@@ -11,6 +11,8 @@ export interface OutlinePanel {
   readonly element: HTMLElement;
   /** Selects a row, shows it and gives it the focus. */
   reveal(row: number): void;
+  /** Gives the selected row the focus. */
+  focus(): void;
 }
 
 interface OutlineActions {
@@ -171,6 +173,7 @@ export function outlinePanel(
   openDetails(detailsOpen);
   return {
     element: panel,
+    focus: () => rowElements[selected]!.focus({ preventScroll: true }),
     reveal(row) {
       collapse(new Set([...collapsed].filter((above) => !ancestors(places, row).includes(above))));
       select(row, true);
