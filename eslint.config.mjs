@@ -25,7 +25,7 @@ const roomBoundaries = Object.entries(rooms).map(([room, allowed]) => {
   const others = [...Object.keys(rooms), "main", "cli", "protocol"].filter((other) => other !== room && !allowed.includes(other));
   return {
     files: [`server/${room}/**/*.ts`],
-    ignores: ["**/*.test.ts"],
+    ignores: ["**/*.test.ts", "**/testing/**"],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -58,7 +58,7 @@ export default tseslint.config(
   ...roomBoundaries,
   {
     files: ["client/**/*.ts"],
-    ignores: ["**/*.test.ts"],
+    ignores: ["**/*.test.ts", "**/testing/**"],
     rules: { "no-restricted-imports": ["error", { patterns: [{ regex: "/server/(?!protocol$)", message: "The client knows server/protocol.ts and nothing else of the server." }] }] },
   },
 );

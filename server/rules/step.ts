@@ -47,6 +47,8 @@ export interface StepMigration {
   readonly direction: Direction;
   /** Edits that make this file run outside of the tool's transaction; none if it does already, undefined where there is no way. */
   withoutTransaction(): readonly FileEdit[] | undefined;
+  /** The tool takes this statement out of its transaction by itself. */
+  leavesTransaction(sql: string): boolean;
   /** A migration that runs after all others. */
   next(title: string, up: string, inTransaction: boolean): NewMigration;
 }

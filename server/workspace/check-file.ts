@@ -4,6 +4,7 @@ import { SYNTAX_ERROR_RULE } from "../rules/registry";
 import type { Rule } from "../rules/rule";
 import type { Step } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
+import { maskedNames, restoreEdit } from "./masked-names";
 
 /** A rule with the severity that the configuration gives it. */
 export interface ActiveRule {
@@ -38,6 +39,7 @@ export function stepFindings(
   onDefect: (rule: string, error: unknown) => void,
 ): Finding[] {
   const findings: Finding[] = [];
+  const names = maskedNames(step);
   for (const { rule, severity } of rules) {
     try {
       rule.check(step, (range, message, details = {}) => {
@@ -45,12 +47,14 @@ export function stepFindings(
           rule: rule.name,
           // What a configuration says of the rule holds for all its cases.
           severity: severity === rule.severity ? (details.severity ?? severity) : severity,
-          message,
+          message: names.restore(message),
           path: step.path,
           range: shift(range, step.statement),
           statement: step.statement.range,
           related: details.related ?? [],
-          fixes: (details.fixes ?? []).filter((fix) => namesAreReal(fix, step)),
+          fixes: (details.fixes ?? [])
+            .map((fix): Fix => ({ ...fix, edits: fix.edits.map((edit) => restoreEdit(edit, names)) }))
+            .filter((fix) => !fix.edits.some((edit) => names.remainsIn(edit.text))),
         });
       });
     } catch (error) {
@@ -58,18 +62,6 @@ export function stepFindings(
     }
   }
   return findings;
-}
-
-/**
- * Placeholders were masked to parse the statement: a fix that writes the masked names into a file would write names
- * that nobody has.
- */
-function namesAreReal(fix: Fix, step: Step): boolean {
-  if (!step.statement.parsed.masked) return true;
-  const masked = [...step.changes]
-    .flatMap(({ effect }) => effect.locks.flatMap(({ relation }) => [relation.schema, relation.name]))
-    .filter((name) => name !== "public" && !step.fileText.includes(name));
-  return fix.edits.every((edit) => !masked.some((name) => edit.text.includes(name)));
 }
 
 const shift = (range: TextRange, statement: Statement): TextRange => ({

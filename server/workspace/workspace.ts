@@ -6,6 +6,7 @@ import { discoverMigrations } from "../migrations/discover";
 import type { Migration, MigrationSection } from "../migrations/migration";
 import type { OtherSql } from "../migrations/other-sql";
 import { rereadMigration, withMigration } from "../migrations/read-migration";
+import { transactionsOf } from "../migrations/transactions";
 import type { NewMigrationRequest } from "../migrations/tool";
 import type { Finding } from "../rules/finding";
 import { applyIgnores } from "../rules/ignore-comments";
@@ -125,6 +126,15 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     return {
       tool: project.tool,
       direction: section.direction,
+      // A second statement tells a tool that makes exceptions from one that sends a lone statement by itself.
+      leavesTransaction: (sql) => {
+        const { statements, refused } = transactionsOf(
+          section,
+          [sql, "SELECT 1"],
+          settingsOf(section.path).postgres,
+        );
+        return refused === undefined && statements[0]?.transaction === undefined;
+      },
       withoutTransaction: () => project.tool.withoutTransaction(migration, section.direction, files.read),
       next: (title, up, inTransaction) => {
         const request: NewMigrationRequest = { title, up, inTransaction, now: now() };

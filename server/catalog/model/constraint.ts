@@ -20,6 +20,8 @@ interface ConstraintCommon {
 export interface KeyConstraint extends ConstraintCommon {
   readonly kind: "primary key" | "unique";
   readonly columns: readonly string[];
+  /** The last column is a range `WITHOUT OVERLAPS` (18). */
+  readonly withoutOverlaps?: true;
 }
 
 export interface ForeignKey extends ConstraintCommon {
@@ -33,6 +35,8 @@ export interface ForeignKey extends ConstraintCommon {
   readonly match: "simple" | "full" | "partial";
   /** Columns of `ON DELETE SET NULL (…)` and SET DEFAULT (15) where they are not all of the key's. */
   readonly onDeleteColumns?: readonly string[];
+  /** The last column is a `PERIOD` (18). */
+  readonly period?: true;
 }
 
 export interface CheckConstraint extends ConstraintCommon {

@@ -1,5 +1,6 @@
 import type { Node, RangeVar, String as StringNode, TypeName } from "../../sql/tree";
 import type { ParsedStatement } from "../../sql/parsed-statement";
+import type { TextRange } from "../../sql/text-range";
 import type { Reference } from "../changes/definitions";
 
 /** `{ ColumnDef: {…} }` → `["ColumnDef", {…}]`. */
@@ -43,7 +44,8 @@ export function relationReference(relation: RangeVar | undefined, statement: Par
 /** A dotted name given as a list of strings (DROP, COMMENT, types), placed by searching the statement's tokens. */
 export function nameReference(names: readonly string[], statement: ParsedStatement): Reference {
   const { schema, name } = lastTwo(names);
-  return { schema, name, range: rangeOfName(statement, name) };
+  const range = rangeOfName(statement, name);
+  return { schema, name, range: schema === undefined ? range : withSchema(statement, schema, range) };
 }
 
 export const typeNameReference = (type: TypeName | undefined, statement: ParsedStatement): Reference =>
@@ -77,3 +79,11 @@ export function rangeOfName(statement: ParsedStatement, name: string, from = 0) 
 /** Folds and unquotes an identifier token as PostgreSQL does (manual, "Identifiers and Key Words"). */
 export const foldIdentifier = (text: string): string =>
   text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
+
+/** Extends the range of a name over the schema in front of it. */
+function withSchema(statement: ParsedStatement, schema: string, name: TextRange): TextRange {
+  const tokens = statement.tokens();
+  const index = tokens.findIndex((token) => token.range.start === name.start);
+  const before = tokens[index - 2];
+  return before && foldIdentifier(before.text) === schema ? { start: before.range.start, end: name.end } : name;
+}

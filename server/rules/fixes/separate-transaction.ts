@@ -9,6 +9,8 @@ export const LOCK_TIMEOUT = "5s";
 const isPreparation = (text: string): boolean =>
   /^(set|reset|select\s+(pg_catalog\.)?set_config)\b/i.test(text);
 
+const NEEDS_NO_TRANSACTION = /\bCONCURRENTLY\b/i;
+
 /**
  * Edits after which `statements` run instead of this one, each by itself, outside of any transaction:
  * in place where the file runs that way or is this statement's own, else in the migration that comes next.
@@ -24,6 +26,13 @@ export function runOutsideTransaction(
     return isAloneInMessage(step, statements)
       ? [replaceStatement(step, sql)]
       : moveToNextMigration(step, statements, title);
+  if (
+    step.transaction.openedBy === "tool" &&
+    statements.every(
+      (statement) => !NEEDS_NO_TRANSACTION.test(statement) || step.migration?.leavesTransaction(statement),
+    )
+  )
+    return [replaceStatement(step, sql)];
   const others = step.statements.filter(
     (statement) => statement !== step.statement && !isPreparation(statement.parsed.text),
   );

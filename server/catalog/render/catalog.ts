@@ -1,0 +1,68 @@
+import { joinStatements } from "./join-statements";
+import type { Catalog } from "../model/catalog";
+import { isTable, isView, type Sequence } from "../model/relation";
+import { findTable } from "../model/catalog";
+import { renderExtension, renderSchema } from "./cluster";
+import { ownedSequence, serialType } from "./column";
+import { inOrderOfNeed, type Creatable } from "./dependencies";
+import { grantedName, renderGrants } from "./grants";
+import { routineStatements } from "./routine";
+import { renderSequence } from "./sequence";
+import { tableStatements } from "./table";
+import { renderType } from "./type";
+import { viewStatements } from "./view";
+
+/**
+ * A script that makes everything a catalog holds in an empty database, but for roles, which belong to the whole
+ * cluster. What needs others comes after them; foreign keys, triggers, policies and grants come last.
+ */
+export function renderCatalog(catalog: Catalog): string {
+  const parts = inOrderOfNeed(catalog).map((object) => statementsOf(catalog, object));
+  const statements = [
+    "SET check_function_bodies = false;",
+    ...[...catalog.schemas.values()].map((schema) => renderSchema(catalog, schema)),
+    ...[...catalog.extensions.values()].map(renderExtension),
+    ...parts.flatMap(({ create }) => create),
+    ...parts.flatMap(({ foreignKeys }) => foreignKeys),
+    ...parts.flatMap(({ afterwards }) => afterwards),
+  ];
+  return `${joinStatements(statements)}\n`;
+}
+
+interface Statements {
+  readonly create: readonly string[];
+  readonly foreignKeys: readonly string[];
+  readonly afterwards: readonly string[];
+}
+
+function statementsOf(catalog: Catalog, object: Creatable): Statements {
+  if (object.kind === "type")
+    return { create: [renderType(catalog, object.type).trimEnd()], foreignKeys: [], afterwards: [] };
+  if (object.kind === "routine") {
+    const { create, afterwards } = routineStatements(catalog, object.routine);
+    return { create: [create], foreignKeys: [], afterwards };
+  }
+  const { relation } = object;
+  if (isTable(relation)) return tableStatements(catalog, relation, { foreignKeysApart: true });
+  if (isView(relation)) {
+    const { create, afterwards } = viewStatements(catalog, relation);
+    return { create: [create], foreignKeys: [], afterwards };
+  }
+  return {
+    create: comesWithItsColumn(catalog, relation) ? [] : [renderSequence(relation)],
+    foreignKeys: [],
+    afterwards: renderGrants(catalog, ["sequence"], grantedName(relation)),
+  };
+}
+
+/** Identity, serial, and what CREATE TABLE brings along because the table owns it. */
+function comesWithItsColumn(catalog: Catalog, sequence: Sequence): boolean {
+  const table = sequence.ownedBy && findTable(catalog, sequence.ownedBy.table);
+  const column = table?.columns.find(({ name }) => name === sequence.ownedBy?.column);
+  if (!table || !column) return false;
+  return (
+    column.identity !== undefined ||
+    serialType(catalog, table, column) !== undefined ||
+    ownedSequence(catalog, table, column) === sequence
+  );
+}

@@ -1,0 +1,147 @@
+import { makeObjectName } from "../apply/object-name";
+import { formatType } from "../format-type";
+import type { Catalog } from "../model/catalog";
+import type { Constraint } from "../model/constraint";
+import { keyOf } from "../model/names";
+import type { Column, Sequence, Table } from "../model/relation";
+import { quoteIdentifier } from "../quote-identifier";
+import { attributes, keyWords, renderReferences } from "./constraint";
+import { isCall, parenthesized } from "./literal";
+import { sequenceOptions } from "./sequence";
+
+/** One column as CREATE TABLE defines it, with the constraints that read best beside it. */
+export function renderColumn(
+  catalog: Catalog,
+  table: Table,
+  column: Column,
+  inline: readonly Constraint[],
+): string {
+  const serial = serialType(catalog, table, column);
+  return [
+    quoteIdentifier(column.name),
+    serial ?? formatType(column.type),
+    column.collation === undefined ? "" : `COLLATE ${quoteIdentifier(column.collation)}`,
+    column.notNull && !serial && !column.identity && !isNotNullAnyway(table, column) ? "NOT NULL" : "",
+    serial ? "" : valueOf(catalog, table, column),
+    ...inline.map((constraint) => inlineConstraint(table, constraint)),
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** A primary key says NOT NULL by itself, and a NOT NULL constraint of its own is written apart. */
+const isNotNullAnyway = (table: Table, column: Column): boolean =>
+  table.constraints.some(
+    (constraint) =>
+      (constraint.kind === "primary key" && constraint.columns.includes(column.name)) ||
+      (constraint.kind === "not null" && constraint.column === column.name),
+  );
+
+/** DEFAULT, GENERATED … AS (…) or identity. */
+export function valueOf(catalog: Catalog, table: Table, column: Column): string {
+  if (column.generated) {
+    const { expression, storage } = column.generated;
+    return `GENERATED ALWAYS AS ${parenthesized(expression.text)} ${storage.toUpperCase()}`;
+  }
+  if (column.identity) {
+    const sequence = ownedSequence(catalog, table, column);
+    const options = sequence ? identityOptions(table, column, sequence) : "";
+    return `GENERATED ${column.identity.toUpperCase()} AS IDENTITY${options}`;
+  }
+  return column.default ? `DEFAULT ${defaultText(column.default.text)}` : "";
+}
+
+/** DEFAULT takes constants, casts and calls bare; the rest stands in parentheses. */
+export function defaultText(text: string): string {
+  const bare = /^(?:'(?:[^']|'')*'|-?[\d.]+|[A-Za-z_]+)(?:::[\w."\s]+(?:\([\d, ]+\))?(?:\[\])*)?$/.test(text);
+  return bare || isCall(text) ? text : parenthesized(text);
+}
+
+function identityOptions(table: Table, column: Column, sequence: Sequence): string {
+  const name =
+    sequence.name === makeObjectName(table.name, column.name, "seq")
+      ? []
+      : [`SEQUENCE NAME ${quoteIdentifier(sequence.schema)}.${quoteIdentifier(sequence.name)}`];
+  const options = [...name, ...sequenceOptions(sequence)];
+  return options.length > 0 ? ` (${options.join(" ")})` : "";
+}
+
+export const ownedSequence = (catalog: Catalog, table: Table, column: Column): Sequence | undefined =>
+  ownedSequences(catalog).get(`${keyOf(table)}\0${column.name}`);
+
+const remembered = new WeakMap<Catalog, ReadonlyMap<string, Sequence>>();
+
+/** Every catalog is asked for all of its columns: its sequences are looked through once. */
+function ownedSequences(catalog: Catalog): ReadonlyMap<string, Sequence> {
+  const known = remembered.get(catalog);
+  if (known) return known;
+  const owned = new Map<string, Sequence>();
+  for (const relation of catalog.relations.values()) {
+    if (relation.kind !== "sequence" || !relation.ownedBy) continue;
+    owned.set(`${keyOf(relation.ownedBy.table)}\0${relation.ownedBy.column}`, relation);
+  }
+  remembered.set(catalog, owned);
+  return owned;
+}
+
+const SERIALS: Readonly<Record<string, string>> = { int2: "smallserial", int4: "serial", int8: "bigserial" };
+
+/** `serial` where the column is just what that word makes (manual, "Serial Types"). */
+export function serialType(catalog: Catalog, table: Table, column: Column): string | undefined {
+  const word =
+    column.type.schema === "pg_catalog" && column.type.dimensions === 0
+      ? SERIALS[column.type.name]
+      : undefined;
+  if (!word || !column.notNull || !/^nextval\('/.test(column.default?.text ?? "")) return undefined;
+  const sequence = ownedSequence(catalog, table, column);
+  const isUsual =
+    sequence?.schema === table.schema &&
+    sequence.name === makeObjectName(table.name, column.name, "seq") &&
+    sequence.type.name === column.type.name &&
+    sequenceOptions(sequence).length === 0;
+  return isUsual ? word : undefined;
+}
+
+/** Constraints that stand behind their column: those on it alone, under the name that PostgreSQL gives them. */
+export function inlineConstraintsOf(table: Table, column: Column): Constraint[] {
+  return table.constraints.filter((constraint) => {
+    // CREATE TABLE takes the new table for checked, whatever it says.
+    if (!constraint.validated || !constraint.enforced || constraint.comment !== undefined) return false;
+    switch (constraint.kind) {
+      case "primary key":
+        return (
+          onlyOn(constraint.columns, column) &&
+          constraint.name === makeObjectName(table.name, "", "pkey") &&
+          isPlainKey(table, constraint)
+        );
+      case "unique":
+        return (
+          onlyOn(constraint.columns, column) &&
+          constraint.name === makeObjectName(table.name, column.name, "key") &&
+          isPlainKey(table, constraint)
+        );
+      case "foreign key":
+        return (
+          onlyOn(constraint.columns, column) &&
+          constraint.name === makeObjectName(table.name, column.name, "fkey")
+        );
+      default:
+        return false;
+    }
+  });
+}
+
+const onlyOn = (columns: readonly string[], column: Column): boolean =>
+  columns.length === 1 && columns[0] === column.name;
+
+function isPlainKey(table: Table, constraint: Constraint): boolean {
+  const index = table.indexes.find((candidate) => candidate.constraint === constraint.name);
+  return !index || (index.include.length === 0 && index.options === undefined);
+}
+
+function inlineConstraint(table: Table, constraint: Constraint): string {
+  if (constraint.kind === "foreign key") return renderReferences(constraint) + attributes(constraint);
+  if (constraint.kind !== "primary key" && constraint.kind !== "unique") return "";
+  const index = table.indexes.find((candidate) => candidate.constraint === constraint.name);
+  return keyWords(constraint.kind, index) + attributes(constraint);
+}

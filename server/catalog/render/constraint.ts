@@ -1,0 +1,65 @@
+import type { Constraint, ForeignKey, KeyConstraint } from "../model/constraint";
+import type { Index } from "../model/index-definition";
+import { formatName, quoteIdentifier } from "../quote-identifier";
+import { parenthesized, withOptions } from "./literal";
+
+export const columnList = (columns: readonly string[]): string =>
+  `(${columns.map(quoteIdentifier).join(", ")})`;
+
+/** `CONSTRAINT name …` as it stands in CREATE TABLE and behind ADD. `index` is what a key constraint is kept by. */
+export const renderConstraint = (constraint: Constraint, index?: Index): string =>
+  `CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraintBody(constraint, index)}${attributes(constraint)}`;
+
+function constraintBody(constraint: Constraint, index: Index | undefined): string {
+  switch (constraint.kind) {
+    case "primary key":
+    case "unique":
+      return `${keyWords(constraint.kind, index)} ${keyColumns(constraint)}${keyDetails(index)}`;
+    case "foreign key":
+      return `FOREIGN KEY ${periodList(constraint.columns, constraint)} ${renderReferences(constraint)}`;
+    case "check":
+      return `CHECK ${parenthesized(constraint.expression.text)}${constraint.noInherit ? " NO INHERIT" : ""}`;
+    case "not null":
+      return `NOT NULL ${quoteIdentifier(constraint.column)}${constraint.noInherit ? " NO INHERIT" : ""}`;
+    case "exclude": {
+      const elements = constraint.elements.map(({ text, operator }) => `${text} WITH ${operator}`).join(", ");
+      const where = constraint.predicate ? ` WHERE ${parenthesized(constraint.predicate.text)}` : "";
+      return `EXCLUDE USING ${constraint.method} (${elements})${keyDetails(index)}${where}`;
+    }
+  }
+}
+
+const keyColumns = ({ columns, withoutOverlaps }: KeyConstraint): string =>
+  withoutOverlaps ? columnList(columns).replace(/\)$/, " WITHOUT OVERLAPS)") : columnList(columns);
+
+/** The last column of a temporal foreign key, on either side, is its PERIOD. */
+const periodList = (columns: readonly string[], { period }: ForeignKey): string =>
+  period ? `(${[...columns.slice(0, -1).map(quoteIdentifier), `PERIOD ${quoteIdentifier(columns.at(-1) ?? "")}`].join(", ")})` : columnList(columns);
+
+/** `PRIMARY KEY`, `UNIQUE NULLS NOT DISTINCT`. */
+export const keyWords = (kind: "primary key" | "unique", index: Index | undefined): string =>
+  kind === "primary key" ? "PRIMARY KEY" : `UNIQUE${index?.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""}`;
+
+/** What a key says of its index. */
+const keyDetails = (index: Index | undefined): string =>
+  `${index && index.include.length > 0 ? ` INCLUDE ${columnList(index.include)}` : ""}${withOptions(index?.options)}`;
+
+/** `REFERENCES …`, as it also stands behind a column. */
+export function renderReferences(key: ForeignKey): string {
+  const columns = key.referencedColumns.length > 0 ? ` ${periodList(key.referencedColumns, key)}` : "";
+  const match = key.match === "simple" ? "" : ` MATCH ${key.match.toUpperCase()}`;
+  const onUpdate = key.onUpdate === "no action" ? "" : ` ON UPDATE ${key.onUpdate.toUpperCase()}`;
+  const onlyColumns = key.onDeleteColumns ? ` ${columnList(key.onDeleteColumns)}` : "";
+  const onDelete =
+    key.onDelete === "no action" ? "" : ` ON DELETE ${key.onDelete.toUpperCase()}${onlyColumns}`;
+  return `REFERENCES ${formatName(key.references)}${columns}${match}${onUpdate}${onDelete}`;
+}
+
+/** When, and whether at all, a constraint is checked. */
+export function attributes(constraint: Constraint): string {
+  const deferrable = constraint.deferrable ? " DEFERRABLE" : "";
+  const deferred = constraint.initiallyDeferred ? " INITIALLY DEFERRED" : "";
+  // A constraint that is not enforced is not validated either, and says so only once.
+  const state = !constraint.enforced ? " NOT ENFORCED" : !constraint.validated ? " NOT VALID" : "";
+  return deferrable + deferred + state;
+}

@@ -1,0 +1,40 @@
+import type { Index, IndexKey } from "../model/index-definition";
+import type { Relation } from "../model/relation";
+import { formatName, quoteIdentifier } from "../quote-identifier";
+import { columnList } from "./constraint";
+import { isCall, parenthesized, withOptions } from "./literal";
+
+/** CREATE INDEX on its relation. */
+export function renderIndex(relation: Relation, index: Index): string {
+  // An index of a partitioned table that is not valid was made without its partitions'.
+  const only = !index.valid && relation.kind === "table" && relation.partitionKey ? "ONLY " : "";
+  const using = index.method === "btree" ? "" : ` USING ${quoteIdentifier(index.method)}`;
+  const details = [
+    index.include.length > 0 ? ` INCLUDE ${columnList(index.include)}` : "",
+    index.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
+    withOptions(index.options),
+    index.predicate ? `\n  WHERE ${index.predicate.text}` : "",
+  ].join("");
+  const name = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${quoteIdentifier(index.name)}`;
+  return `${name} ON ${only}${formatName(relation)}${using} (${index.keys.map((key) => renderKey(key, index)).join(", ")})${details};`;
+}
+
+/** Only a B-tree keeps an order. */
+function renderKey(key: IndexKey, index: Index): string {
+  const usualNulls = key.nullsFirst === key.descending;
+  return [
+    key.column !== undefined ? quoteIdentifier(key.column) : expressionKey(key.expression?.text ?? ""),
+    key.collation === undefined ? "" : `COLLATE ${quoteIdentifier(key.collation)}`,
+    key.operatorClass === undefined ? "" : quoteIdentifier(key.operatorClass),
+    index.method === "btree" && key.descending ? "DESC" : "",
+    index.method === "btree" && !usualNulls ? `NULLS ${key.nullsFirst ? "FIRST" : "LAST"}` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+const expressionKey = (text: string): string => (isCall(text) ? text : parenthesized(text));
+
+/** "btree (email, lower(name) DESC)": an index in few words. */
+export const describeIndex = (index: Index): string =>
+  `${index.method} (${index.keys.map((key) => renderKey(key, index)).join(", ")})`;

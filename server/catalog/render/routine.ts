@@ -1,0 +1,112 @@
+import { joinStatements } from "./join-statements";
+import { signatureOf } from "../apply/routine";
+import { formatType } from "../format-type";
+import type { Catalog } from "../model/catalog";
+import type { Routine, RoutineArgument } from "../model/routine";
+import { formatName, quoteIdentifier } from "../quote-identifier";
+import { commentOn } from "./comment";
+import { grantedName, renderGrants } from "./grants";
+import { dollarQuote, quoteLiteral } from "./literal";
+
+/** CREATE FUNCTION, PROCEDURE or AGGREGATE, with its comment and who may call it. */
+export function renderRoutine(catalog: Catalog, routine: Routine): string {
+  const { create, afterwards } = routineStatements(catalog, routine);
+  return `${joinStatements([create, ...afterwards])}\n`;
+}
+
+export function routineStatements(
+  catalog: Catalog,
+  routine: Routine,
+): { readonly create: string; readonly afterwards: readonly string[] } {
+  const signature = `(${signatureOf(routine)})`;
+  const kind = routine.kind.toUpperCase();
+  const name = `${formatName(routine)}${signature}`;
+  // ROUTINE would do for all of them, but only since PostgreSQL 11.
+  const grantKind = routine.kind === "procedure" ? "PROCEDURE" : "FUNCTION";
+  return {
+    create: routine.kind === "aggregate" ? createAggregate(routine) : createRoutine(routine),
+    afterwards: [
+      ...commentOn(kind, name, routine.comment),
+      ...(routine.executableByPublic === false
+        ? [`REVOKE EXECUTE ON ${grantKind} ${name} FROM PUBLIC;`]
+        : []),
+      ...renderGrants(catalog, ["function"], grantedName(routine) + signature).map((grant) =>
+        grant.replace(" ON FUNCTION ", ` ON ${grantKind} `),
+      ),
+    ],
+  };
+}
+
+function createRoutine(routine: Routine): string {
+  const head = `CREATE ${routine.kind.toUpperCase()} ${formatName(routine)}(${renderArguments(routine)})`;
+  const lines = [returnsOf(routine), ...optionsOf(routine)].filter((line) => line !== "");
+  return `${[head, ...lines.map((line) => `  ${line}`), bodyOf(routine)].join("\n")};`;
+}
+
+/** Arguments on one line while they are few; columns of RETURNS TABLE stand elsewhere. */
+function renderArguments(routine: Routine): string {
+  const written = routine.arguments.filter(({ mode }) => mode !== "table").map(renderArgument);
+  const line = written.join(", ");
+  return line.length <= 80 ? line : `\n${written.map((argument) => `  ${argument}`).join(",\n")}\n`;
+}
+
+const MODES = { in: "", out: "OUT ", inout: "INOUT ", variadic: "VARIADIC ", table: "" } as const;
+
+export const renderArgument = (argument: RoutineArgument): string =>
+  MODES[argument.mode] +
+  (argument.name === undefined ? "" : `${quoteIdentifier(argument.name)} `) +
+  formatType(argument.type) +
+  (argument.default === undefined ? "" : ` DEFAULT ${argument.default}`);
+
+function returnsOf(routine: Routine): string {
+  const columns = routine.arguments.filter(({ mode }) => mode === "table");
+  if (columns.length > 0) return `RETURNS TABLE (${columns.map(renderArgument).join(", ")})`;
+  if (!routine.returns) return routine.returnsSet ? "RETURNS SETOF record" : "";
+  return `RETURNS ${routine.returnsSet ? "SETOF " : ""}${formatType(routine.returns)}`;
+}
+
+function optionsOf(routine: Routine): string[] {
+  const words = [
+    `LANGUAGE ${quoteIdentifier(routine.language)}`,
+    routine.window ? "WINDOW" : "",
+    routine.volatility === "volatile" ? "" : routine.volatility.toUpperCase(),
+    routine.leakproof ? "LEAKPROOF" : "",
+    routine.strict ? "STRICT" : "",
+    routine.security === "definer" ? "SECURITY DEFINER" : "",
+    routine.parallel ? `PARALLEL ${routine.parallel.toUpperCase()}` : "",
+    routine.cost === undefined ? "" : `COST ${routine.cost}`,
+    routine.rows === undefined ? "" : `ROWS ${routine.rows}`,
+  ];
+  const settings = Object.entries(routine.settings).map(
+    ([name, value]) => `SET ${name} ${settingValue(name, value)}`,
+  );
+  return [words.filter((word) => word !== "").join(" "), ...settings];
+}
+
+/** Settings that hold a list of names, each of which is quoted by itself. */
+const LISTS = /^(search_path|temp_tablespaces|local_preload_libraries|session_preload_libraries)$/i;
+
+function settingValue(name: string, value: string): string {
+  if (value === "current") return "FROM CURRENT";
+  if (LISTS.test(name)) return `TO ${value === "" ? "''" : value}`;
+  return `TO ${/^[\w.]+$/.test(value) ? value : quoteLiteral(value)}`;
+}
+
+/** A body in standard SQL is no string. */
+const isSqlBody = (routine: Routine): boolean =>
+  routine.language === "sql" && /^(RETURN|BEGIN\s+ATOMIC)\b/i.test(routine.body);
+
+function bodyOf(routine: Routine): string {
+  if (isSqlBody(routine)) return routine.body.replace(/;\s*$/, "");
+  if (routine.library !== undefined)
+    return `AS ${quoteLiteral(routine.library)}, ${quoteLiteral(routine.body)}`;
+  return `AS ${dollarQuote(routine.body)}`;
+}
+
+function createAggregate(routine: Routine): string {
+  const parameters = Object.entries(routine.aggregate ?? {}).map(
+    ([name, value]) => `  ${name.toUpperCase()} = ${value}`,
+  );
+  const list = routine.arguments.map(renderArgument).join(", ");
+  return `CREATE AGGREGATE ${formatName(routine)}(${list === "" ? "*" : list}) (\n${parameters.join(",\n")}\n);`;
+}

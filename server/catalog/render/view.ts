@@ -1,0 +1,43 @@
+import { joinStatements } from "./join-statements";
+import type { Catalog } from "../model/catalog";
+import type { View } from "../model/relation";
+import { formatName, quoteIdentifier } from "../quote-identifier";
+import { commentOn } from "./comment";
+import { renderIndex } from "./create-index";
+import { grantedName, renderGrants } from "./grants";
+import { withOptions } from "./literal";
+import { renderTrigger, renderTriggerState } from "./trigger";
+
+/** The statements that make a view: itself, then what needs other objects to be there. */
+export function viewStatements(
+  catalog: Catalog,
+  view: View,
+): { readonly create: string; readonly afterwards: readonly string[] } {
+  const name = formatName(view);
+  const kind = view.kind.toUpperCase();
+  const query = view.query.trim().replace(/;$/, "");
+  return {
+    create: `CREATE ${kind} ${name}${withOptions(view.options)} AS\n${query};`,
+    afterwards: [
+      ...view.indexes.map((index) => renderIndex(view, index)),
+      ...view.triggers.flatMap((trigger) => [
+        renderTrigger(view, trigger),
+        ...renderTriggerState(view, trigger),
+      ]),
+      ...commentOn(kind, name, view.comment),
+      ...view.columns.flatMap((column) =>
+        commentOn("COLUMN", `${name}.${quoteIdentifier(column.name)}`, column.comment),
+      ),
+      ...view.indexes.flatMap((index) => commentOn("INDEX", formatName(index), index.comment)),
+      ...view.triggers.flatMap((trigger) =>
+        commentOn("TRIGGER", `${quoteIdentifier(trigger.name)} ON ${name}`, trigger.comment),
+      ),
+      ...renderGrants(catalog, ["table", "column"], grantedName(view)),
+    ],
+  };
+}
+
+export function renderView(catalog: Catalog, view: View): string {
+  const { create, afterwards } = viewStatements(catalog, view);
+  return `${joinStatements([create, ...afterwards])}\n`;
+}
