@@ -7,6 +7,7 @@ import { summary } from "../../report/text/summary";
 import { printable } from "../../report/text/cells";
 import { paletteOf, type TextStyle } from "../../report/text/style";
 import type { Severity } from "../../rules/finding";
+import { loadPostgresParser } from "../../sql/postgres-parser";
 import type { Arguments } from "../arguments/option";
 import { CannotRun } from "../cannot-run";
 import { textStyle } from "../text-style";
@@ -24,6 +25,8 @@ const FOUND = 1;
 /** `lintel check` */
 export async function check(given: Arguments, terminal: Terminal): Promise<number> {
   const started = performance.now();
+  // It compiles in other threads while files are looked for here; whoever needs it first hears of a failure.
+  loadPostgresParser().catch(() => undefined);
   const request = checkRequest(given, terminal);
   const targets = targetsOf(request.paths, request.inputPath, terminal);
   const { report, notes } = await checkTargets(targets, request, terminal);
