@@ -9,6 +9,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "../paths.mjs";
 import { pgliteFiles } from "./pglite-files.mjs";
+import { prettierCore } from "./prettier-core.mjs";
 
 /**
  * @typedef {object} Bundle
@@ -49,9 +50,7 @@ const server = {
     outExtension: { ".js": ".mjs" },
     banner: { js: commonJsNames },
     external: ["pg-native"],
-    // The whole of prettier would bring a chunk for every language that it knows.
-    alias: { prettier: "prettier/standalone" },
-    plugins: [pgliteFiles],
+    plugins: [pgliteFiles, prettierCore],
   },
 };
 
@@ -97,8 +96,11 @@ const editorTests = {
     target: "node20",
     format: "cjs",
     outdir: "dist/test/editor",
-    external: ["vscode", "mocha"],
+    external: ["vscode", "mocha", "pg-native"],
     supported: { "dynamic-import": true },
+    // What starts a test server asks where it is, as ESM does.
+    define: { "import.meta.url": "addressOfBundle" },
+    banner: { js: `const addressOfBundle = require("node:url").pathToFileURL(__filename).href;` },
   },
 };
 

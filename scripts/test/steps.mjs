@@ -16,6 +16,7 @@ const vsix = `${manifest.name}-${manifest.version}.vsix`;
 export const steps = [
   { name: "types", command: ["typecheck"], minutes: 4 },
   { name: "lint", command: ["lint"], minutes: 4 },
+  { name: "docs", command: ["docs", "--", "--check"], minutes: 2 },
   { name: "unit", command: ["test:unit"], minutes: 15 },
   { name: "grammar", command: ["test:grammar"], minutes: 2 },
   { name: "build", command: ["build"], minutes: 3 },
