@@ -1,0 +1,57 @@
+import type { Connection } from "vscode-languageserver";
+
+/** What the editor's settings say about one document. Everything about the SQL itself stands in lintel.json. */
+export interface DocumentSettings {
+  readonly validate: boolean;
+  readonly lenses: boolean;
+  readonly embedded: boolean;
+  readonly embeddedIdleMinutes: number;
+  readonly format: { readonly keywordCase: "preserve" | "upper" | "lower"; readonly lineWidth: number };
+}
+
+export interface ClientSettings {
+  of(uri: string): Promise<DocumentSettings>;
+  /** Forgets what was asked: the settings changed. */
+  forget(): void;
+}
+
+const DEFAULTS: DocumentSettings = {
+  validate: true,
+  lenses: true,
+  embedded: true,
+  embeddedIdleMinutes: 5,
+  format: { keywordCase: "preserve", lineWidth: 80 },
+};
+
+interface LintelSection {
+  readonly validate?: { readonly enable?: boolean };
+  readonly explain?: { readonly codeLens?: boolean };
+  readonly embedded?: { readonly enable?: boolean; readonly idleMinutes?: number };
+  readonly format?: Partial<DocumentSettings["format"]>;
+}
+
+/** Settings are asked for per document and kept until they change; an editor without them gets the defaults. */
+export function createClientSettings(connection: Connection, asks: () => boolean): ClientSettings {
+  const known = new Map<string, Promise<DocumentSettings>>();
+  const ask = async (uri: string): Promise<DocumentSettings> => {
+    const section = (await connection.workspace
+      .getConfiguration({ scopeUri: uri, section: "lintel" })
+      .catch(() => null)) as LintelSection | null;
+    return {
+      validate: section?.validate?.enable ?? DEFAULTS.validate,
+      lenses: section?.explain?.codeLens ?? DEFAULTS.lenses,
+      embedded: section?.embedded?.enable ?? DEFAULTS.embedded,
+      embeddedIdleMinutes: section?.embedded?.idleMinutes ?? DEFAULTS.embeddedIdleMinutes,
+      format: { ...DEFAULTS.format, ...section?.format },
+    };
+  };
+  return {
+    of(uri) {
+      if (!asks()) return Promise.resolve(DEFAULTS);
+      const settings = known.get(uri) ?? ask(uri);
+      known.set(uri, settings);
+      return settings;
+    },
+    forget: () => known.clear(),
+  };
+}

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { EmbeddedServer, type EmbeddedState } from "../embedded/embedded-server";
+import { replay, type ReplayFailure, type ReplayFile } from "../embedded/replay";
+import type { Session } from "../postgres/session";
+import type { Folder } from "./folder";
+import { filesToReplay } from "./files-to-replay";
+
+/** The workspace's migrations on the embedded PostgreSQL: the connection that is always there. */
+export interface EmbeddedWorkspace {
+  /** Runs work on a database in which the migrations, as they are now, have run. */
+  use<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Why the last replay stopped short, with the folder that its path is of. */
+  readonly failure: { readonly folder: Folder; readonly failure: ReplayFailure } | undefined;
+  cancel(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedWorkspaceHost {
+  /** The folder whose migrations are replayed; undefined while none is open. */
+  folder(): Folder | undefined;
+  onState(state: EmbeddedState | { readonly kind: "replaying" }): void;
+  /** Milliseconds. */
+  readonly idleAfter: number;
+}
+
+/** Bundles and the embedded PostgreSQL's files lie beside the running program. */
+const beside = (...names: string[]): string => join(__dirname, ...names);
+
+export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWorkspace {
+  const server = new EmbeddedServer({
+    workerPath: beside("embedded-worker.js"),
+    pgliteDirectory: beside("embedded", "pglite"),
+    dataArchive: beside("embedded", "pgdata.tar.gz"),
+    idleAfter: host.idleAfter,
+    onState: (state) => host.onState(state),
+  });
+  let failure: EmbeddedWorkspace["failure"];
+  /** What the running database holds. */
+  let held: { generation: number; files: readonly ReplayFile[] } | undefined;
+
+  async function bringUpToDate(session: Session): Promise<void> {
+    const folder = host.folder();
+    const files = folder ? filesToReplay(folder.workspace) : [];
+    const isHeld = held?.generation === server.generation;
+    const common = isHeld ? (held?.files ?? []) : [];
+    if (isHeld && common.length === files.length && files.every((file, index) => isSame(file, common[index])))
+      return;
+    host.onState({ kind: "replaying" });
+    const missing = files.slice(common.length);
+    const result = await replay(session, missing);
+    const applied = common.length + result.applied;
+    held = { generation: server.generation, files: files.slice(0, result.failure ? applied : files.length) };
+    failure = folder && result.failure ? { folder, failure: result.failure } : undefined;
+    host.onState({ kind: "ready" });
+  }
+
+  /** Appended files run on the database as it is; any other change starts from an empty one. */
+  async function discardStale(): Promise<void> {
+    const folder = host.folder();
+    if (held?.generation !== server.generation || !folder) return;
+    const files = filesToReplay(folder.workspace);
+    const continues =
+      held.files.length <= files.length && held.files.every((file, index) => isSame(file, files[index]));
+    if (continues && !failure) return;
+    held = undefined;
+    await server.reset();
+  }
+
+  return {
+    async use(work) {
+      await discardStale();
+      return server.use(async (session) => {
+        await bringUpToDate(session);
+        return work(session);
+      });
+    },
+    get failure() {
+      return failure;
+    },
+    cancel: () => server.cancel(),
+    stop: () => server.stop(),
+  };
+}
+
+const isSame = (a: ReplayFile, b: ReplayFile | undefined): boolean =>
+  b !== undefined &&
+  a.path === b.path &&
+  a.statements.length === b.statements.length &&
+  a.statements.every(
+    ({ sql, transaction }, index) =>
+      sql === b.statements[index]?.sql && transaction === b.statements[index]?.transaction,
+  );
