@@ -139,3 +139,23 @@ GRANT SELECT ON shop.products TO PUBLIC;
 GRANT USAGE ON SEQUENCE shop.invoice_number TO app_writer;
 REVOKE EXECUTE ON FUNCTION shop.tenant() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION shop.tenant() TO app_writer;
+
+CREATE TABLE shop.payments (id int, paid date NOT NULL, amount numeric DEFAULT 0 CHECK (amount >= 0)) PARTITION BY LIST (id);
+CREATE TABLE shop.payments_1 PARTITION OF shop.payments (amount DEFAULT 1 NOT NULL, CONSTRAINT early CHECK (paid < '2030-01-01'))
+  FOR VALUES IN (1, NULL);
+CREATE TABLE shop.payments_2 (amount numeric CONSTRAINT payments_amount_check CHECK (amount >= 0), id int, paid date NOT NULL);
+ALTER TABLE shop.payments ATTACH PARTITION shop.payments_2 FOR VALUES IN (2);
+CREATE TABLE shop.node (
+  id smallserial PRIMARY KEY,
+  parent_id smallint DEFAULT NULL REFERENCES shop.node ON DELETE SET NULL (parent_id),
+  label text DEFAULT 'a' || 'b',
+  since date DEFAULT ((now() AT TIME ZONE 'utc')::date + 1),
+  flag boolean DEFAULT (1 > 0 AND true)
+);
+CREATE INDEX node_label_idx ON shop.node (label) WITH (fillfactor = 60);
+CREATE TRIGGER node_changed AFTER UPDATE ON shop.node REFERENCING OLD TABLE AS before NEW TABLE AS "After"
+  FOR EACH STATEMENT EXECUTE FUNCTION shop.touch();
+CREATE FUNCTION shop.children(n shop.node) RETURNS bigint STABLE BEGIN ATOMIC
+  SELECT count(*) FROM shop.node WHERE parent_id = n.id;
+END;
+CREATE FUNCTION shop.quoted(a text DEFAULT '$$') RETURNS text LANGUAGE plpgsql SET work_mem = '8MB' AS $f$ BEGIN RETURN $$x$$ || a; END $f$;

@@ -37,11 +37,15 @@ export function readExpressionText(text: string): Expression {
 /** The text of a tree; a node that the deparser does not know keeps its tag, so that it still compares. */
 export function deparse(node: Node): string {
   try {
-    return deparseSync(node, { pretty: false });
+    return shortCasts(deparseSync(node, { pretty: false }));
   } catch {
     return `<${tagOf(node)}>`;
   }
 }
+
+/** `CAST('ok' AS shop.mood)`, as the deparser writes it, as people and the server do: `'ok'::shop.mood`. */
+const shortCasts = (text: string): string =>
+  text.replace(/\bCAST\(('(?:[^']|'')*'|[\w."]+) AS ([^()']+?(?:\([\d, ]*\))?(?:\[\])*)\)/g, "$1::$2");
 
 /** Calls `visit` for every tagged node below and including `node`, in the order of the text where the tree keeps it. */
 export function visitNodes(value: unknown, visit: (tag: string, content: object) => void): void {

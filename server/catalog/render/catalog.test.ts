@@ -8,7 +8,9 @@ import { introspect } from "../../postgres/introspect/introspect";
 import type { Catalog } from "../model/catalog";
 import { renderCatalog } from "./catalog";
 
-const RICH = readFileSync(path.join(import.meta.dirname, "../../../test/servers/rich-schema.sql"), "utf8");
+const schema = (name: string) =>
+  readFileSync(path.join(import.meta.dirname, "../../../test/servers", name), "utf8");
+const RICH = schema("rich-schema.sql");
 
 const servers = new Map<15 | 18, RunningPostgres>();
 beforeAll(async () => {
@@ -33,9 +35,32 @@ describe("renderCatalog", () => {
   for (const major of [15, 18] as const) {
     it(`makes PostgreSQL ${major} build the same catalog again`, async () => {
       const first = await catalogAfter(major, RICH);
-      (await import("node:fs")).writeFileSync(`/tmp/rich${major}.out.sql`, renderCatalog(first));
+      (await import("node:fs")).writeFileSync(
+        `/tmp/rich${major}.out.sql`,
+        renderCatalog(first),
+      );
       const second = await catalogAfter(major, renderCatalog(first));
       expect(plain(second)).toEqual(plain(first));
     });
   }
+
+  it("knows what is new in PostgreSQL 18", async () => {
+    const first = await catalogAfter(18, schema("schema-of-18.sql"));
+    expect(first.relations.get("public\0rooms")).toMatchObject({
+      columns: [
+        { notNull: true },
+        { notNull: true },
+        { notNull: true },
+        { notNull: false },
+        { generated: { storage: "virtual" } },
+      ],
+      constraints: [
+        { kind: "primary key", withoutOverlaps: true },
+        { kind: "check", name: "cheap", enforced: false },
+        { kind: "not null", name: "note_known", column: "note", validated: false },
+        { kind: "not null", name: "price_known", column: "price", validated: true },
+      ],
+    });
+    expect(plain(await catalogAfter(18, renderCatalog(first)))).toEqual(plain(first));
+  });
 });

@@ -4,7 +4,7 @@ import { quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 import { renderGrants } from "./grants";
 import { joinStatements } from "./join-statements";
-import { quoteLiteral } from "./literal";
+import { optionValue } from "./literal";
 
 /** What every database has from the start (template1, since PostgreSQL 15). */
 const PUBLIC_COMMENT = "standard public schema";
@@ -21,7 +21,10 @@ export function renderSchema(catalog: Catalog, schema: Schema): string {
   return joinStatements(
     statements
       .slice(1)
-      .filter((statement) => statement !== PUBLIC_GRANT && statement !== commentOn("SCHEMA", name, PUBLIC_COMMENT)[0]),
+      .filter(
+        (statement) =>
+          statement !== PUBLIC_GRANT && statement !== commentOn("SCHEMA", name, PUBLIC_COMMENT)[0],
+      ),
   );
 }
 
@@ -38,7 +41,7 @@ export function renderRole(role: Role): string {
     role.memberOf.length > 0 ? `IN ROLE ${role.memberOf.map(quoteIdentifier).join(", ")}` : "",
   ].filter((word) => word !== "");
   const settings = Object.entries(role.settings).map(
-    ([setting, value]) => `ALTER ROLE ${name} SET ${setting} TO ${quoteLiteral(value)};`,
+    ([setting, value]) => `ALTER ROLE ${name} SET ${setting} TO ${optionValue(value)};`,
   );
   return joinStatements([`CREATE ROLE ${[name, ...words].join(" ")};`, ...settings]);
 }

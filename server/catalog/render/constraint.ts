@@ -34,7 +34,9 @@ const keyColumns = ({ columns, withoutOverlaps }: KeyConstraint): string =>
 
 /** The last column of a temporal foreign key, on either side, is its PERIOD. */
 const periodList = (columns: readonly string[], { period }: ForeignKey): string =>
-  period ? `(${[...columns.slice(0, -1).map(quoteIdentifier), `PERIOD ${quoteIdentifier(columns.at(-1) ?? "")}`].join(", ")})` : columnList(columns);
+  period
+    ? `(${[...columns.slice(0, -1).map(quoteIdentifier), `PERIOD ${quoteIdentifier(columns.at(-1) ?? "")}`].join(", ")})`
+    : columnList(columns);
 
 /** `PRIMARY KEY`, `UNIQUE NULLS NOT DISTINCT`. */
 export const keyWords = (kind: "primary key" | "unique", index: Index | undefined): string =>

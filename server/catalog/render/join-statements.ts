@@ -5,7 +5,10 @@
 export function joinStatements(statements: readonly string[]): string {
   return statements
     .filter((statement) => statement !== "")
-    .map((statement, index, all) => (index === 0 ? "" : belongTogether(all[index - 1]!, statement) ? "\n" : "\n\n") + statement)
+    .map(
+      (statement, index, all) =>
+        (index === 0 ? "" : belongTogether(all[index - 1]!, statement) ? "\n" : "\n\n") + statement,
+    )
     .join("");
 }
 

@@ -45,4 +45,6 @@ export function withOptions(options: Readonly<Record<string, string>> | undefine
     : ` WITH (${entries.map(([name, value]) => `${name} = ${optionValue(value)}`).join(", ")})`;
 }
 
-const optionValue = (value: string): string => (/^[\w.]+$/.test(value) ? value : quoteLiteral(value));
+/** The value of an option or a setting: a number or a word stands bare. */
+export const optionValue = (value: string): string =>
+  /^(?:-?\d+(?:\.\d+)?|[a-z_]\w*)$/i.test(value) ? value : quoteLiteral(value);

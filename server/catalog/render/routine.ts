@@ -6,7 +6,7 @@ import type { Routine, RoutineArgument } from "../model/routine";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 import { grantedName, renderGrants } from "./grants";
-import { dollarQuote, quoteLiteral } from "./literal";
+import { dollarQuote, optionValue, quoteLiteral } from "./literal";
 
 /** CREATE FUNCTION, PROCEDURE or AGGREGATE, with its comment and who may call it. */
 export function renderRoutine(catalog: Catalog, routine: Routine): string {
@@ -89,7 +89,7 @@ const LISTS = /^(search_path|temp_tablespaces|local_preload_libraries|session_pr
 function settingValue(name: string, value: string): string {
   if (value === "current") return "FROM CURRENT";
   if (LISTS.test(name)) return `TO ${value === "" ? "''" : value}`;
-  return `TO ${/^[\w.]+$/.test(value) ? value : quoteLiteral(value)}`;
+  return `TO ${optionValue(value)}`;
 }
 
 /** A body in standard SQL is no string. */

@@ -26,6 +26,7 @@ interface ConstraintRow {
   readonly elements: readonly { readonly text: string; readonly operator: string }[] | null;
   readonly predicate: string | null;
   readonly onDeleteColumns: readonly string[];
+  readonly period: boolean;
   readonly comment: string | null;
 }
 
@@ -40,7 +41,7 @@ const ACTIONS = {
 } as const satisfies Record<string, ReferentialAction>;
 const MATCHES = { s: "simple", f: "full", p: "partial", " ": "simple" } as const;
 
-/** Constraints of tables by the object id of their table, in the order in which they were made. */
+/** Constraints of tables by the object id of their table, keys first, then by name. */
 export async function readConstraints(query: CatalogQuery): Promise<ReadonlyMap<string, Constraint[]>> {
   const rows = await rowsOf<ConstraintRow>(query, constraintsSql(query));
   const groups = groupBy(rows, (row) => row.relation);
@@ -56,6 +57,7 @@ const constraintsSql = ({ session }: CatalogQuery): string =>
           ${columnNames("k.confrelid", "k.confkey")} AS "referencedColumns",
           ${since(session, 150000, columnNames("k.conrelid", "k.confdelsetcols"), "ARRAY[]::name[]")} AS "onDeleteColumns",
           obj_description(k.oid, 'pg_constraint') AS comment,
+          ${since(session, 180000, "k.conperiod", "false")} AS period,
           k.confdeltype AS "onDelete", k.confupdtype AS "onUpdate", k.confmatchtype AS match,
           pg_get_expr(k.conbin, k.conrelid) AS expression,
           CASE WHEN k.contype = 'x' THEN am.amname END AS method,
@@ -71,7 +73,7 @@ const constraintsSql = ({ session }: CatalogQuery): string =>
      LEFT JOIN pg_class ic ON ic.oid = k.conindid LEFT JOIN pg_am am ON am.oid = ic.relam
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND c.relnamespace = ANY ($1::oid[])
       AND ${since(session, 110000, NOT_A_COPY_FOR_A_PARTITION, "true")}
-    ORDER BY k.conrelid, k.oid`;
+    ORDER BY k.conrelid, position(k.contype::text IN 'puxfcn'), k.conname`;
 
 /** A foreign key to a partitioned table has one more row for each partition that it points to. */
 const NOT_A_COPY_FOR_A_PARTITION = `NOT EXISTS (SELECT FROM pg_constraint whole
@@ -89,7 +91,14 @@ function constraintOf(row: ConstraintRow): Constraint[] {
   switch (row.kind) {
     case "p":
     case "u":
-      return [{ ...common, kind: row.kind === "p" ? "primary key" : "unique", columns: row.columns }];
+      return [
+        {
+          ...common,
+          kind: row.kind === "p" ? "primary key" : "unique",
+          columns: row.columns,
+          ...(row.period && { withoutOverlaps: true as const }),
+        },
+      ];
     case "f":
       return [
         {
@@ -101,6 +110,7 @@ function constraintOf(row: ConstraintRow): Constraint[] {
           onDelete: ACTIONS[row.onDelete],
           onUpdate: ACTIONS[row.onUpdate],
           match: MATCHES[row.match],
+          ...(row.period && { period: true as const }),
           ...(row.onDeleteColumns.length > 0 && { onDeleteColumns: row.onDeleteColumns }),
         },
       ];

@@ -28,7 +28,7 @@ interface KeyRow {
   readonly options: number;
 }
 
-/** Indexes of tables and materialized views by the object id of their relation, in the order of their making. */
+/** Indexes of tables and materialized views by the object id of their relation, the primary key's first, then by name. */
 export async function readIndexes(query: CatalogQuery): Promise<ReadonlyMap<string, Index[]>> {
   const { session } = query;
   const keyCount = since(session, 110000, "i.indnkeyatts", "i.indnatts");
@@ -59,7 +59,7 @@ export async function readIndexes(query: CatalogQuery): Promise<ReadonlyMap<stri
        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid = x.relnamespace
        JOIN pg_class c ON c.oid = i.indrelid JOIN pg_am am ON am.oid = x.relam
       WHERE c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY ($1::oid[])
-      ORDER BY i.indrelid, i.indexrelid`,
+      ORDER BY i.indrelid, i.indisprimary DESC, x.relname`,
   );
   const groups = groupBy(rows, (row) => row.relation);
   return new Map([...groups].map(([relation, group]) => [relation, group.map(indexOf)]));

@@ -27,7 +27,7 @@ export async function readPolicies(query: CatalogQuery): Promise<ReadonlyMap<str
             obj_description(p.oid, 'pg_policy') AS comment
        FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
       WHERE c.relnamespace = ANY ($1::oid[])
-      ORDER BY p.polrelid, p.oid`,
+      ORDER BY p.polrelid, p.polname`,
   );
   const groups = groupBy(rows, (row) => row.relation);
   return new Map([...groups].map(([relation, group]) => [relation, group.map(policyOf)]));

@@ -50,7 +50,7 @@ export async function readTriggers(query: CatalogQuery): Promise<ReadonlyMap<str
        JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE NOT t.tgisinternal AND c.relnamespace = ANY ($1::oid[])
         AND ${since(query.session, 130000, "t.tgparentid = 0", "true")}
-      ORDER BY t.tgrelid, t.oid`,
+      ORDER BY t.tgrelid, t.tgname`,
   );
   const groups = groupBy(rows, (row) => row.relation);
   return new Map([...groups].map(([relation, group]) => [relation, group.map(triggerOf)]));
