@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scan } from "../sql/split";
-import type { Finding } from "./finding";
+import type { Finding, Severity } from "./finding";
 import { applyIgnores, ignoreRules, type CommentedFile } from "./ignore-comments";
 import type { RuleInfo } from "./rule-info";
 
@@ -218,6 +218,23 @@ describe("an unused comment", () => {
     expect(check(text, () => false)).toEqual([]);
     expect(check(text, (rule) => rule === "drop-table").map(({ message }) => message)).toEqual([
       "Nothing to ignore: there is no finding of drop-table in its statement.",
+    ]);
+  });
+});
+
+describe("findings about comments", () => {
+  it("are as severe as the configuration says", () => {
+    const file = cut(
+      "-- lintel-ignore drop-table: unused\nSELECT 1;\n-- lintel-ignore drop-table\nSELECT 1;",
+    );
+    const said = (severityOf: (rule: RuleInfo) => Severity | "off") =>
+      applyIgnores(file, [], { knownRules, severityOf }).map(({ rule, severity }) => [rule, severity]);
+    expect(said(({ severity }) => severity)).toEqual([
+      ["unused-ignore", "hint"],
+      ["ignore-without-reason", "warning"],
+    ]);
+    expect(said(({ name }) => (name === "unused-ignore" ? "error" : "off"))).toEqual([
+      ["unused-ignore", "error"],
     ]);
   });
 });

@@ -17,9 +17,7 @@ export const ignoreRules = {
   unused: info("unused-ignore", "hint", "An ignore comment silences nothing"),
 } as const;
 
-type IgnoreRule = RuleInfo & { readonly severity: Severity };
-
-function info(name: string, severity: Severity, title: string): IgnoreRule {
+function info(name: string, severity: Severity, title: string): RuleInfo {
   return { name, family: "ignore-comment", severity, title };
 }
 
@@ -36,6 +34,8 @@ export interface IgnoreOptions {
   readonly knownRules: readonly RuleInfo[];
   /** Rules that ran; ignores of others are not called unused. Default: all. */
   readonly ran?: (rule: string) => boolean;
+  /** How severe the findings about comments are. Default: as their rules say. */
+  readonly severityOf?: (rule: RuleInfo) => Severity | "off";
 }
 
 /**
@@ -50,14 +50,14 @@ export interface IgnoreOptions {
 export function applyIgnores(
   file: CommentedFile,
   findings: readonly Finding[],
-  { knownRules, ran = () => true }: IgnoreOptions,
+  { knownRules, ran = () => true, severityOf = ({ severity }) => severity }: IgnoreOptions,
 ): readonly Finding[] {
   const directives = file.comments.flatMap(({ range }) => readDirective(file.text, range) ?? []);
   if (directives.length === 0) return findings;
 
   const names = new Set(knownRules.map(({ name }) => name));
   const silenced = new Set<Finding>();
-  const about: Finding[] = [];
+  const about: Remark[] = [];
   for (const directive of directives) {
     const reach = reachOf(directive, file);
     const say = speaker(file, directive, reach);
@@ -73,7 +73,13 @@ export function applyIgnores(
     }
     about.push(...unusedWords(unused, file, directive, say));
   }
-  return [...findings.filter((finding) => !silenced.has(finding)), ...about];
+  return [
+    ...findings.filter((finding) => !silenced.has(finding)),
+    ...about.flatMap(({ rule, ...said }) => {
+      const severity = severityOf(rule);
+      return severity === "off" ? [] : [{ ...said, rule: rule.name, severity }];
+    }),
+  ];
 }
 
 /** Marks what a directive silences and says which of its words had something to silence. */
@@ -100,7 +106,7 @@ const isWithin = (statement: TextRange, reach: "file" | TextRange) =>
   (statement.start >= reach.start && statement.start < Math.max(reach.end, reach.start + 1));
 
 interface Mistake {
-  readonly rule: IgnoreRule;
+  readonly rule: RuleInfo;
   readonly message: string;
   readonly meant?: string;
   readonly removable?: boolean;
@@ -163,7 +169,7 @@ function unusedWords(
   file: CommentedFile,
   directive: IgnoreDirective,
   say: Speaker,
-): readonly Finding[] {
+): readonly Remark[] {
   const where = directive.keyword.text === "lintel-ignore-file" ? "in this file" : "in its statement";
   const message = (rules: string) => `Nothing to ignore: there is no finding of ${rules} ${where}.`;
   if (unused.length > 0 && unused.length === directive.rules.length) {
@@ -177,13 +183,14 @@ function unusedWords(
 }
 
 type Place = { readonly range: TextRange };
-type Speaker = (rule: IgnoreRule, message: string, at: Place, fixes: readonly Fix[]) => Finding;
+/** A finding about a comment before the configuration is asked how severe it is. */
+type Remark = Omit<Finding, "rule" | "severity"> & { readonly rule: RuleInfo };
+type Speaker = (rule: RuleInfo, message: string, at: Place, fixes: readonly Fix[]) => Remark;
 
 const speaker =
   (file: CommentedFile, directive: IgnoreDirective, reach: Reach): Speaker =>
   (rule, message, at, fixes) => ({
-    rule: rule.name,
-    severity: rule.severity,
+    rule,
     message,
     path: file.path,
     range: at.range,

@@ -17,6 +17,8 @@ export interface Settings {
   /** Major version of the server that the migrations run on. */
   readonly postgres: number;
   readonly rules: readonly ActiveRule[];
+  /** Of any rule, also of those that are not in `rules`. */
+  readonly severityOf: (rule: RuleInfo) => Severity | "off";
   readonly severityOfSyntaxErrors: Severity | "off";
   readonly severityOfFileProblems: Severity | "off";
 }
@@ -60,6 +62,7 @@ export function effectiveSettingsOf(
       const severity = severityOf(configuration, rule);
       return severity === "off" || !wanted(rule.name) ? [] : [{ rule, severity }];
     }),
+    severityOf: inForce,
     severityOfSyntaxErrors: inForce(SYNTAX_ERROR_RULE),
     severityOfFileProblems: inForce(MIGRATION_FILES_RULE),
   };

@@ -222,7 +222,7 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const kept = applyIgnores(
       { path, text: file.text, comments: file.comments, statements: file.statements },
       findings,
-      { knownRules, ran: (rule) => ran.has(rule) },
+      { knownRules, ran: (rule) => ran.has(rule), severityOf: settings.severityOf },
     );
     return [...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   }

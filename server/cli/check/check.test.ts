@@ -186,6 +186,23 @@ describe("the configuration", () => {
   });
 });
 
+describe("ignore comments", () => {
+  it("silence with a reason, and are as severe as lintel.json says when they do not", async () => {
+    write(
+      "migrations/004_drop.sql",
+      "-- lintel-ignore drop-table, lock-without-timeout: nobody buys any more\nDROP TABLE orders;\n",
+    );
+    write("migrations/005_drop.sql", "-- lintel-ignore drop-table: unused\nSELECT 1;\n");
+    expect((await findings(["migrations/00{4,5}*"])).found).toEqual([
+      "migrations/005_drop.sql unused-ignore",
+    ]);
+    write("lintel.json", `{ "rules": { "unused-ignore": "off" } }`);
+    expect((await findings(["migrations/00{4,5}*"])).found).toEqual([]);
+    write("lintel.json", `{ "rules": { "unused-ignore": "error" } }`);
+    expect((await findings(["migrations/00{4,5}*"])).exit).toBe(1);
+  });
+});
+
 describe("--rule", () => {
   it("runs these rules alone", async () => {
     write("migrations/004_drop.sql", "-- lintel-ignore drop-column: gone\nSELECT 1;\nDROP TABLE orders;\n");
