@@ -1,13 +1,13 @@
+import type { TextDocuments } from "vscode-languageserver";
 import {
   LSPErrorCodes,
   ResponseError,
-  TextDocuments,
   type CancellationToken,
   type Connection,
   type DocumentDiagnosticReport,
   type FileChangeType,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { fixAll, FIX_ALL_KIND, quickFixes } from "../features/code-actions";
 import { codeLenses } from "../features/code-lenses";

@@ -7,9 +7,10 @@ export function handle<Parameters, Result>(
   kind: RequestKind<Parameters, Result>,
   answer: (parameters: Parameters, token: CancellationToken) => Result | Promise<Result>,
 ): void {
-  connection.onRequest(kind.method, (parameters: unknown, token: CancellationToken) =>
-    answer(parameters as Parameters, token),
-  );
+  // The connection wants `void` for a Result that may be null; that Result is not known to be one here.
+  const listen = (parameters: unknown, token: CancellationToken): unknown =>
+    answer(parameters as Parameters, token);
+  connection.onRequest(kind.method, listen);
 }
 
 export function handleNotification<Parameters>(
