@@ -76,25 +76,42 @@ describe("time", () => {
     });
   });
 
-  it("below Gather is that of processes side by side, with or without the leader", () => {
-    const gather = (processes: number) =>
-      ran(
-        "Gather",
-        { time: 110 },
-        {
-          "Workers Planned": 2,
-          "Workers Launched": 2,
-          Plans: [
-            ran(
-              "Sort",
-              { time: 100, loops: processes },
-              { ...outer, Plans: [ran("Seq Scan", { time: 60, loops: processes }, outer)] },
-            ),
-          ],
-        },
+  describe("below Gather", () => {
+    const gather = (
+      time: number,
+      rows: number,
+      below: { time: number; loops: number },
+      workers: object[] = [],
+    ) => ran("Gather", { time, rows }, { Plans: [ran("Seq Scan", below, { ...outer, Workers: workers })] });
+
+    it("is that of processes side by side", () => {
+      expect(selfTimes(gather(100, 1, { time: 100, loops: 3 }))).toEqual([0, 100]);
+    });
+
+    it("is not the average where one process may have done most: a late worker does not make Gather slow", () => {
+      expect(selfTimes(gather(105, 1, { time: 52, loops: 2 })).map(Math.round)).toEqual([1, 104]);
+    });
+
+    it("leaves to Gather what no process worked at, and the transfer of many rows", () => {
+      expect(selfTimes(gather(30, 1, { time: 5, loops: 3 }))).toEqual([15, 15]);
+      const [own, scan] = selfTimes(gather(4000, 10_000_000, { time: 1000, loops: 3 }));
+      expect([Math.round(own!), Math.round(scan!)]).toEqual([2000, 2000]);
+    });
+
+    it("is that of the slowest process where VERBOSE tells it", () => {
+      const worker = (time: number) => ({ "Actual Total Time": time, "Actual Loops": 1 });
+      // The leader: 3 × 60 - 90 - 80 = 10 ms.
+      expect(selfTimes(gather(100, 1, { time: 60, loops: 3 }, [worker(90), worker(80)]))).toEqual([10, 90]);
+    });
+
+    it("divides among the nodes as they worked", () => {
+      const sort = ran(
+        "Sort",
+        { time: 100, loops: 3 },
+        { ...outer, Plans: [ran("Seq Scan", { time: 60, loops: 3 }, outer)] },
       );
-    expect(selfTimes(gather(3))).toEqual([10, 40, 60]);
-    expect(selfTimes(gather(2))).toEqual([10, 40, 60]);
+      expect(selfTimes(ran("Gather", { time: 100 }, { Plans: [sort] }))).toEqual([0, 40, 60]);
+    });
   });
 
   it("of a CTE belongs to the CTE, not to those who scan it", () => {
@@ -164,7 +181,7 @@ describe("time", () => {
         ],
       },
     );
-    expect(selfTimes(plan)).toEqual([10, 60, 30]);
+    expect(selfTimes(plan).map(Math.round)).toEqual([0, 60, 40]);
   });
 
   it("of a writing CTE that nobody reads is added to the query's", () => {

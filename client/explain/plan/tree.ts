@@ -9,26 +9,19 @@ export interface TreeNode {
   readonly parent: TreeNode | null;
   readonly children: readonly TreeNode[];
   readonly depth: number;
-  /**
-   * How many processes (the leader and its workers) ran this node side by side: 1 outside of Gather. The numbers that
-   * PostgreSQL gives for a node below Gather are summed over them.
-   */
-  readonly processes: number;
 }
 
 /** Links a plan's nodes; parents come before their children. */
 export function linkTree(root: PlanNodeJson): readonly TreeNode[] {
   const nodes: TreeNode[] = [];
-  const link = (json: PlanNodeJson, parent: TreeNode | null, depth: number, processes: number): TreeNode => {
+  const link = (json: PlanNodeJson, parent: TreeNode | null, depth: number): TreeNode => {
     const children: TreeNode[] = [];
-    const node: TreeNode = { id: nodes.length, json, parent, children, depth, processes };
+    const node: TreeNode = { id: nodes.length, json, parent, children, depth };
     nodes.push(node);
-    for (const child of childrenOf(json)) {
-      children.push(link(child, node, depth + 1, processesOf(child, json, processes)));
-    }
+    for (const child of childrenOf(json)) children.push(link(child, node, depth + 1));
     return node;
   };
-  link(root, null, 0, 1);
+  link(root, null, 0);
   return nodes;
 }
 
@@ -44,14 +37,4 @@ export function isHoisted(json: PlanNodeJson): boolean {
 /** Times the node was run to its end or restarted, over all processes; 1 without ANALYZE, 0 when it never ran. */
 export function loopsOf(json: PlanNodeJson): number {
   return numberOf(json, "Actual Loops") ?? 1;
-}
-
-/**
- * Every process runs the plan below Gather once for each time that Gather runs, so the loops tell how many there were;
- * "Workers Launched" does not say whether the leader lent a hand.
- */
-function processesOf(child: PlanNodeJson, parent: PlanNodeJson, processes: number): number {
-  if (!isGather(parent) || isHoisted(child)) return processes;
-  const [inner, outer] = [loopsOf(child), loopsOf(parent)];
-  return outer === 0 ? 1 : Math.max(1, inner / outer);
 }
