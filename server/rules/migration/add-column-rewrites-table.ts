@@ -102,7 +102,7 @@ function causeOf(step: Step, { change: { column }, before }: PlacedChange<"addCo
   const type = resolveDataType(before, column.type, step.settings.searchPath);
   if (!isConstrainedDomain(before, type)) return undefined;
   return {
-    because: `${formatType(type)} is a domain with constraints, which PostgreSQL checks by writing every row`,
+    because: "a domain with constraints is checked by writing every row",
     instead: "Use its base type with a CHECK constraint added NOT VALID.",
     fixable: false,
   };
@@ -133,7 +133,7 @@ function defaultCause(
   const volatility = volatilityOf(expression, before, step.settings.searchPath, step.postgres);
   if (volatility !== "volatile") return undefined;
   return {
-    because: `its default ${expression.text} is volatile, so each row needs its own value`,
+    because: "its volatile default gives every row a value of its own",
     instead: LATER,
     fixable: true,
   };
