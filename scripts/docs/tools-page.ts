@@ -10,6 +10,8 @@ export function toolsPage(tools: readonly MigrationTool[]): Promise<string> {
     "Lintel finds out by itself which files are migrations of which tool, in which order they run and what one transaction holds, " +
       "since all three decide what a statement does. Where it cannot tell, `lintel.json` says so:",
     code("json", '{ "migrations": [{ "glob": "db/changes/*.sql", "tool": "flyway" }] }'),
+    "Below, new migrations have the names that a quick fix gives them in an empty folder; elsewhere it follows the names that are there. " +
+      "Transactions are the defaults; what the tool's settings and single files say otherwise is read too.",
     ...byTitle(tools).flatMap(aboutTool),
   ]);
 }
@@ -17,20 +19,23 @@ export function toolsPage(tools: readonly MigrationTool[]): Promise<string> {
 /** The same in short, for the README. */
 export const toolsTable = (tools: readonly MigrationTool[]): string =>
   table(
-    ["Tool", "In `lintel.json`", "One transaction holds", "A statement leaves it by"],
+    ["Tool", "In `lintel.json`", "Transaction", "Out of the transaction"],
     byTitle(tools).map(({ title, name, transaction, noTransaction }) => [
       `[${title}](docs/migration-tools.md#${anchorOf(title)})`,
       `\`${name}\``,
-      SCOPES[transaction],
+      SCOPES[transaction].inShort,
       WAYS_OUT[noTransaction.kind],
     ]),
   );
 
-const SCOPES: Readonly<Record<TransactionScope, string>> = {
-  file: "each migration",
-  statement: "each statement",
-  implicit: "the statements of one file",
-  "all-pending": "all pending migrations",
+const SCOPES: Readonly<Record<TransactionScope, { readonly inShort: string; readonly sentence: string }>> = {
+  file: { inShort: "per migration", sentence: "Each migration runs in a transaction of its own." },
+  statement: { inShort: "per statement", sentence: "Each statement commits by itself." },
+  implicit: {
+    inShort: "per file",
+    sentence: "A file is sent as one message, so that its statements share a transaction.",
+  },
+  "all-pending": { inShort: "for all pending", sentence: "All pending migrations run in one transaction." },
 };
 
 const WAYS_OUT: Readonly<Record<NoTransaction["kind"], string>> = {
@@ -38,21 +43,19 @@ const WAYS_OUT: Readonly<Record<NoTransaction["kind"], string>> = {
   companion: "a file beside it",
   "file-name": "the file's name",
   alone: "a migration of its own",
-  automatic: "itself",
-  impossible: "no means",
+  automatic: "the tool sees to it",
+  impossible: "there is no way",
 };
 
 function aboutTool(tool: MigrationTool): readonly string[] {
   const { title, name, noTransaction, sameVersion, emptyFile, ordersAsText } = tool;
   const facts = [
-    `\`"tool": "${name}"\` in \`lintel.json\`.`,
-    `A new migration is written as \`${newName(tool)}\`.`,
-    ...(ordersAsText
-      ? ["Versions are compared as text: `10_b` runs before `2_a`."]
-      : ["Migrations run in the order of their versions."]),
-    `One transaction holds ${SCOPES[tool.transaction]}, unless the tool is told otherwise.`,
-    `To run a statement outside of a transaction: ${escaped(noTransaction.how)}`,
-    ...(sameVersion === undefined ? [] : [`Two migrations of the same version: ${escaped(sameVersion)}.`]),
+    `In \`lintel.json\`: \`"tool": "${name}"\``,
+    `A new migration: \`${newName(tool)}\``,
+    ...(ordersAsText ? ["Order: versions are compared as text, so `10_b` runs before `2_a`."] : []),
+    `Transaction: ${SCOPES[tool.transaction].sentence}`,
+    `Out of the transaction: ${escaped(noTransaction.how)}`,
+    ...(sameVersion === undefined ? [] : [`Where two have the same version: ${escaped(sameVersion)}.`]),
     ...(emptyFile === undefined ? [] : [`${escaped(emptyFile)}.`]),
   ];
   return [`## ${title}`, facts.map((fact) => `- ${fact}`).join("\n")];
