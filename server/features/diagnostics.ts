@@ -1,13 +1,10 @@
 import type { Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types";
 import type { Finding, Severity } from "../rules/finding";
-import { ruleNamed } from "../rules/registry";
+import { pageOfRule } from "../rules/rule-pages";
 import type { Documents } from "./documents";
 import { toRange } from "./documents";
 
 export const DIAGNOSTIC_SOURCE = "lintel";
-
-/** Where the pages of the rules are read. */
-const RULE_PAGES = "https://github.com/lintel-sql/lintel/blob/main/docs/rules/";
 
 /** The numbers of the Language Server Protocol. */
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -23,7 +20,7 @@ const UNNECESSARY = 1;
 /** Findings as an editor shows them. */
 export function toDiagnostics(findings: readonly Finding[], documents: Documents): Diagnostic[] {
   return findings.map((finding) => {
-    const page = ruleNamed(finding.rule) && `${RULE_PAGES}${finding.rule}.md`;
+    const page = pageOfRule(finding.rule);
     return {
       range: toRange(documents.linesOf(finding.path), finding.range),
       severity: SEVERITIES[finding.severity],

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/model/catalog";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
-import { isIgnored } from "../configuration/placed";
+import { isIgnored, toolOverrides } from "../configuration/placed";
 import type { Discovery, MigrationProject, ProjectFiles } from "../migrations/discover";
 import { discoverMigrations } from "../migrations/discover";
 import type { Migration, MigrationSection } from "../migrations/migration";
@@ -79,15 +79,7 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
   function discover(): void {
     configurations = readPlacedConfigurations(files, options.configuration);
     const known = { paths: files.paths.filter((path) => !isIgnored(path, configurations)), read: files.read };
-    discovery = discoverMigrations(
-      known,
-      configurations.flatMap(({ folder, configuration }) =>
-        configuration.migrations.map((setting) => ({
-          ...setting,
-          glob: folder === "" ? setting.glob : `${folder}/${setting.glob}`,
-        })),
-      ),
-    );
+    discovery = discoverMigrations(known, toolOverrides(configurations));
     timelines = discovery.projects.map((project) => createTimeline(project, readSection));
     placeOf = new Map(
       timelines.flatMap((timeline) =>
