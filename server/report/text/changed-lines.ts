@@ -1,5 +1,5 @@
 import type { FixEdit } from "../../rules/finding";
-import { lineIndex } from "../../sql/line-index";
+import { linesOf } from "./remembered-lines";
 
 type Replacement = Extract<FixEdit, { kind: "replace" }>;
 
@@ -16,7 +16,7 @@ export interface Hunk {
 
 /** What edits of one file change, in lines. Edits must not overlap. */
 export function changedLines(text: string, edits: readonly Replacement[]): readonly Hunk[] {
-  const index = lineIndex(text);
+  const index = linesOf(text);
   const ordered = [...edits].sort((a, b) => a.range.start - b.range.start);
   const groups: { first: number; last: number; edits: Replacement[] }[] = [];
   for (const edit of ordered) {

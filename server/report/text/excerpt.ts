@@ -1,7 +1,7 @@
 import type { Finding } from "../../rules/finding";
-import { lineIndex } from "../../sql/line-index";
 import type { TextRange } from "../../sql/text-range";
 import { gutterWidth, withGutter, type Row } from "./gutter";
+import { linesOf } from "./remembered-lines";
 import { sourceLine } from "./source-line";
 import { paletteOf, signsOf, type TextStyle } from "./style";
 
@@ -22,7 +22,7 @@ export function excerpt(
   if (text === "") return [];
   const palette = paletteOf(style);
   const signs = signsOf(style);
-  const lines = linesOf(text);
+  const lines = sourceOf(text);
   const place = lines.spanOf(withoutOuterSpace(range, text));
   const whole = lines.spanOf(withoutOuterSpace(statement, text));
   const shown = linesToShow(place, whole);
@@ -65,8 +65,8 @@ function linesToShow(place: Span, statement: Span): readonly number[] {
 const span = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-function linesOf(text: string) {
-  const index = lineIndex(text);
+function sourceOf(text: string) {
+  const index = linesOf(text);
   return {
     spanOf({ start, end }: TextRange): Span {
       const from = index.positionAt(start);
