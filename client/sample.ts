@@ -17,7 +17,11 @@ CREATE INDEX orders_customer_id_idx ON orders (customer_id);
 
 -- ${l10n.t("Above a query stands EXPLAIN: it shows how PostgreSQL would run it.")}
 
-SELECT email FROM customers WHERE id = 1;
+SELECT namespace.nspname AS schema, count(*) AS relations
+FROM pg_class AS relation
+JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
+GROUP BY namespace.nspname
+ORDER BY relations DESC;
 `;
 
 /** Opens the room: a SQL document to try Lintel on without a project. */
