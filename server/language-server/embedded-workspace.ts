@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { EmbeddedServer, type EmbeddedState } from "../embedded/embedded-server";
 import { replay, type ReplayFailure, type ReplayFile } from "../embedded/replay";
 import type { Session } from "../postgres/session";
@@ -24,13 +24,13 @@ export interface EmbeddedWorkspaceHost {
 }
 
 /** Bundles and the embedded PostgreSQL's files lie beside the running program. */
-const beside = (...names: string[]): string => join(__dirname, ...names);
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWorkspace {
   const server = new EmbeddedServer({
     workerPath: beside("embedded-worker.js"),
-    pgliteDirectory: beside("embedded", "pglite"),
-    dataArchive: beside("embedded", "pgdata.tar.gz"),
+    pgliteDirectory: beside("embedded/pglite"),
+    dataArchive: beside("embedded/pgdata.tar.gz"),
     idleAfter: host.idleAfter,
     onState: (state) => host.onState(state),
   });
