@@ -21,7 +21,7 @@ await main(async () => {
   await listRules(values.check);
 
   const { documents, RULE_PAGES } = await loadDocuments();
-  const made = await documents(await textOf("README.md"));
+  const made = await documents(root);
   const stale = [];
   for (const document of made) if ((await textOf(document.path)) !== document.text) stale.push(document);
   const left = pagesIn(RULE_PAGES).filter((page) => !made.some(({ path }) => path === page));

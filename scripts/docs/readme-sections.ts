@@ -10,11 +10,13 @@ export async function withSections(
   readme: string,
   rules: readonly Rule[],
   tools: readonly MigrationTool[],
+  sample: string,
 ): Promise<string> {
   const inOrder = familyOrder.flatMap((family) => rules.filter((rule) => rule.family === family));
   const sections = {
     rules: rulesTable(inOrder, "docs/rules/"),
     tools: toolsTable(tools),
+    sample,
   };
   let text = readme;
   for (const [name, section] of Object.entries(sections)) text = replaced(text, name, await page([section]));
