@@ -77,7 +77,7 @@ describe("formatSql", () => {
   });
 
   it("keeps CRLF", async () => {
-    expect(await format("SELECT   1;\r\n\r\n\r\n\r\nCREATE TABLE t (a int, b int);\r\n")).toBe(
+    expect(await format("SELECT   1;\r\n\r\n\r\n\r\nCREATE TABLE t (\r\na int, b int);\r\n")).toBe(
       "SELECT 1;\r\n\r\nCREATE TABLE t (\r\n  a int,\r\n  b int\r\n);\r\n",
     );
   });
@@ -103,6 +103,11 @@ describe("formatSql", () => {
     expect(await format(`SELECT   0 ;\n\n\n  ${left}`)).toBe(`SELECT 0 ;\n\n\n  ${left}`);
     if (left.endsWith("'abc")) return;
     expect(await format(`${left} ;\n\n\n  SELECT   0;`)).toBe(`${left} ;\n\n\n  SELECT 0;`);
+  });
+
+  it("leaves a statement alone whose comment would move to the end and swallow the semicolon", async () => {
+    const text = "SELECT   2 !=-- why\n  1;\nSELECT 3;";
+    expect(await format(text)).toBe(text);
   });
 
   it("leaves strings, JSON and function bodies as they are", async () => {
@@ -150,7 +155,7 @@ describe("formatSql, for other dialects", () => {
       await format("SELECT   `a.b`, r'x;', '''a''b''' FROM `p.d.t` WHERE x=@y # why\n;SELECT 2", {
         dialect: "bigquery",
       }),
-    ).toBe(lines("SELECT `a.b`, r'x;', '''a''b'''", "FROM `p.d.t`", "WHERE x = @y # why", ";SELECT 2"));
+    ).toBe(lines("SELECT `a.b`, r'x;', '''a''b''' FROM `p.d.t` WHERE x = @y # why", ";", "SELECT 2"));
   });
 
   it.each<[Dialect, string]>([

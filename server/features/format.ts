@@ -61,7 +61,12 @@ export async function formatSql(text: string, options: FormatOptions): Promise<T
 
   function formatGap(range: TextRange, beforeStatement: boolean): void {
     if (options.range && (range.start < options.range.start || range.end > options.range.end)) return;
-    const place = { afterStatement: range.start > 0, beforeStatement, lineBreak: layout.lineBreak };
+    const place = {
+      afterStatement: range.start > 0,
+      beforeStatement,
+      lineBreak: layout.lineBreak,
+      hashComments: options.dialect === "bigquery",
+    };
     const newText = layOutGap(text.slice(range.start, range.end), place);
     if (newText !== undefined) replace(range, newText);
   }
@@ -73,7 +78,9 @@ const touches = (range: TextRange, wanted: TextRange | undefined): boolean =>
   (wanted.start === wanted.end && range.start <= wanted.start && wanted.start <= range.end);
 
 function statementsOf(text: string, dialect: Dialect, syntax: ConcreteSyntax): TextRange[] {
-  if (dialect === "postgresql") return split(text).filter(({ kind }) => kind === "statement");
+  if (dialect === "postgresql") {
+    return split(text).flatMap(({ kind, start, end }) => (kind === "statement" ? [{ start, end }] : []));
+  }
   return syntax.statementRanges(text, dialect) ?? statementsByTrial(text, dialect, syntax);
 }
 
@@ -112,7 +119,8 @@ async function layOutStatement(
 function saysTheSame(before: string, after: string, dialect: Dialect, syntax: ConcreteSyntax): boolean {
   if (before === after) return true;
   const one = syntax.wordingOf(before, dialect);
-  const other = syntax.wordingOf(after, dialect);
+  // With the semicolon: a comment that moved to the end must not swallow it.
+  const other = syntax.wordingOf(`${after};`, dialect);
   if (!one || !other || one.shape !== other.shape) return false;
   if (one.comments.length !== other.comments.length) return false;
   if (one.comments.some((comment, index) => comment !== other.comments[index])) return false;

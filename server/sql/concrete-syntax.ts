@@ -104,7 +104,8 @@ async function load(): Promise<ConcreteSyntax> {
 const isKeyword = (value: unknown): value is Keyword => (value as Node | null)?.type === "keyword";
 
 function shapeOf(program: Program): string {
-  return JSON.stringify(program.statements, function (key, value: unknown) {
+  const statements = program.statements.filter(({ type }) => type !== "empty");
+  return JSON.stringify(statements, function (key, value: unknown) {
     if (key === "leading" || key === "trailing" || key === "range") return undefined;
     if (isKeyword(value)) return value.name;
     const { type } = this as Partial<Node>;

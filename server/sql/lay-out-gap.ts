@@ -5,6 +5,8 @@ export interface GapPlace {
   readonly afterStatement: boolean;
   readonly beforeStatement: boolean;
   readonly lineBreak: string;
+  /** `#` starts a comment, as in BigQuery. */
+  readonly hashComments: boolean;
 }
 
 /**
@@ -12,10 +14,8 @@ export interface GapPlace {
  * of its own, comments where they are, one blank line at most. Undefined when more stands there than white space,
  * semicolons and comments.
  */
-export function layOutGap(
-  gap: string,
-  { afterStatement, beforeStatement, lineBreak }: GapPlace,
-): string | undefined {
+export function layOutGap(gap: string, place: GapPlace): string | undefined {
+  const { afterStatement, beforeStatement, lineBreak } = place;
   let out = "";
   let lineBreaks = 0;
   let previous: "nothing" | "statement" | ";" | "line comment" | "block comment" = afterStatement
@@ -40,7 +40,7 @@ export function layOutGap(
       lineBreaks = 0;
       at++;
     } else {
-      const isLine = gap.startsWith("--", at);
+      const isLine = gap.startsWith("--", at) || (place.hashComments && gap.startsWith("#", at));
       const end = isLine
         ? endOfLineComment(gap, at)
         : gap.startsWith("/*", at)
