@@ -5,21 +5,37 @@ import { dim, size } from "../console/report.mjs";
 import { root } from "../paths.mjs";
 
 /**
- * "server.mjs 210 KB, cli.mjs 180 KB + 9 chunks, 3.1 MB"
+ * "server.mjs 210 KB, cli.mjs 180 KB, 3.1 MB when needed": each entry with all that it loads to start, then the rest.
  * @param {import("esbuild").Metafile} metafile
  * @param {string[]} sources the entries' source files
  */
-export function describeOutputs(metafile, sources) {
-  const files = Object.entries(metafile.outputs).filter(([file]) => !file.endsWith(".map"));
-  const isEntry = (/** @type {string | undefined} */ source) =>
-    source !== undefined && sources.includes(source);
-  const entries = files.filter(([, { entryPoint }]) => isEntry(entryPoint));
-  const chunks = files.filter(([file, { entryPoint }]) => !isEntry(entryPoint) && /\.m?js$/.test(file));
-  const chunkBytes = chunks.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+export function describeOutputs({ outputs }, sources) {
+  const isEntry = (/** @type {string} */ file) => sources.includes(outputs[file]?.entryPoint ?? "");
+  const bytes = (/** @type {Iterable<string>} */ files) =>
+    [...files].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0);
+
+  const entries = Object.keys(outputs).filter(isEntry);
+  const loaded = new Set(entries.flatMap((entry) => [...loadedWith(entry, outputs)]));
+  const later = Object.keys(outputs).filter((file) => /\.m?js$/.test(file) && !loaded.has(file));
   return (
-    entries.map(([file, { bytes }]) => `${path.basename(file)} ${dim(size(bytes))}`).join(", ") +
-    (chunks.length ? dim(` + ${chunks.length} chunks, ${size(chunkBytes)}`) : "")
+    entries.map((file) => `${path.basename(file)} ${dim(size(bytes(loadedWith(file, outputs))))}`).join(", ") +
+    (later.length ? dim(`, ${size(bytes(later))} when needed`) : "")
   );
+}
+
+/**
+ * An output and what it imports statically, directly or not.
+ * @param {string} file
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ * @param {Set<string>} [found]
+ */
+function loadedWith(file, outputs, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const { path, kind, external } of outputs[file]?.imports ?? []) {
+    if (kind === "import-statement" && !external) loadedWith(path, outputs, found);
+  }
+  return found;
 }
 
 /**
