@@ -47,12 +47,7 @@ const PARAMETERS = {
 } as const;
 
 async function load(): Promise<ConcreteSyntax> {
-  const [{ parse }, plugin, { format }] = await Promise.all([
-    import("sql-parser-cst"),
-    import("prettier-plugin-sql-cst"),
-    import("prettier/standalone"),
-  ]);
-
+  const { parse, plugin, format } = await import("./formatter-engine");
   const read = (text: string, dialect: Dialect): Program | undefined => {
     try {
       const paramTypes = [...PARAMETERS[dialect]];
