@@ -36,6 +36,16 @@ const crashes = { allowed: 3, withinMilliseconds: 3 * 60_000 };
 /** What tells the server of changes that no editor made: migrations, and the files that say which they are. */
 const watchedFiles = ["**/*.sql", "**/{lintel.json,alembic.ini,.env,.env.*}", "**/*.{conf,toml}"];
 
+/** What goes wrong is told by `LanguageServer`, once and with a way out, so the library only writes its log. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+const notRunning = (cause?: unknown): Error =>
+  new Error(l10n.t("Lintel's language server is not running."), { cause });
+
 /** The language server as the rooms of the client see it: messages, a start, and a word when it fails. */
 export class LanguageServer implements Disposable {
   private client: LanguageClient | undefined;
@@ -107,17 +117,17 @@ export class LanguageServer implements Disposable {
   }
 
   private async running(): Promise<LanguageClient> {
-    await this.start();
-    if (!this.client || this.client.state === State.Stopped) {
-      throw new Error(l10n.t("Lintel's language server is not running."));
-    }
+    await this.start().catch((error: unknown) => {
+      throw notRunning(error);
+    });
+    if (!this.client || this.client.state === State.Stopped) throw notRunning();
     return this.client;
   }
 
   private async startClient(): Promise<void> {
     const run = { module: this.context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
-    const client = new LanguageClient("lintel", "Lintel", { run, debug }, this.options());
+    const client = new QuietClient("lintel", "Lintel", { run, debug }, this.options());
     this.client = client;
     for (const [method, handlers] of this.handlers) {
       client.onNotification(method, (parameters: unknown) => {

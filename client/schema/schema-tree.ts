@@ -12,7 +12,7 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changed = new EventEmitter<TreeNode | undefined>();
   private readonly connectionNodes = new Map<string, ConnectionNode>();
   private shown = new Map<string, string>();
-  private readonly subscription: Disposable;
+  private readonly subscriptions: readonly Disposable[];
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -21,7 +21,11 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     private readonly connections: Connections,
   ) {
     server.on(SchemaChanged, ({ connection }) => this.update(connection));
-    this.subscription = connections.onDidChange(() => this.followConnections());
+    this.subscriptions = [
+      this.changed,
+      connections.onDidChange(() => this.followConnections()),
+      server.onDidStart(() => this.changed.fire(undefined)),
+    ];
   }
 
   getTreeItem(node: TreeNode): TreeItem {
@@ -56,8 +60,7 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
+    this.subscriptions.forEach((subscription) => subscription.dispose());
   }
 
   private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
