@@ -34,7 +34,7 @@ export default rule({
       report(
         change.range,
         `Dropping ${formatName(name)}.${change.column} loses its data and breaks code that still uses it. ` +
-          (lost.length > 0 ? `With it ${change.cascade ? "go" : "depend on it"} ${enumerate(lost)}. ` : "") +
+          (lost.length > 0 ? `${change.cascade ? "With it go" : "It is used by"} ${enumerate(lost)}. ` : "") +
           "Deploy code that no longer reads or writes the column first, then drop it.",
         {
           related: column?.origin
