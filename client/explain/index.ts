@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { commands, type ExtensionContext, l10n, Uri, ViewColumn, window, workspace } from "vscode";
+import {
+  type CancellationToken,
+  commands,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import { Explain, type ExplainResult, type Range } from "../../server/protocol";
 import { cancellableRequest, type CancellableRequest } from "../cancellable-request";
 import type { ConnectionOpener, Connections } from "../connections";
@@ -40,22 +49,15 @@ export function registerExplain(
     reveal: (origin) => void reveal(origin),
   });
   let underWay: CancellableRequest<ExplainResult> | undefined;
-  let turn = 0;
 
   async function explain(statement: Statement, analyze: boolean): Promise<void> {
     const connection = connections.selected;
     if (analyze && !(await confirmAnalyze(connection))) return;
     if (!(await opener.open(connection))) return;
     problems.clear(statement.uri, statement.range);
-    const mine = ++turn;
-    panel.setBusy(true);
-    try {
-      const result = await resultOf(statement, analyze, connection);
-      if (result?.kind === "plan") panel.show(await viewOf(result, statement));
-      else if (result?.kind === "error") tellFailure(statement, result);
-    } finally {
-      if (mine === turn) panel.setBusy(false);
-    }
+    const result = await resultOf(statement, analyze, connection);
+    if (result?.kind === "plan") panel.show(await viewOf(result, statement));
+    else if (result?.kind === "error") tellFailure(statement, result);
   }
 
   /** Asks for values as often as the server does; undefined when the person gives up, or asks for another plan. */
@@ -64,15 +66,24 @@ export function registerExplain(
     for (;;) {
       const parameters = { ...statement, analyze, connection: id, ...(values && { parameters: values }) };
       const title = analyze ? l10n.t("EXPLAIN ANALYZE on {0}", label) : l10n.t("EXPLAIN on {0}", label);
-      underWay?.cancel();
-      underWay = cancellableRequest(title, (token) => request(Explain, parameters, token));
-      const result = await underWay.answer;
+      const result = await send(title, (token) => request(Explain, parameters, token));
       if (result?.kind !== "parameters") return result;
       const key = `${statement.uri}\n${textOf(statement)}\n${result.parameters.map(({ name }) => name).join()}`;
       values = await askParameters(result.parameters, values ?? remembered.of(key));
       if (values === undefined) return undefined;
       remembered.keep(key, values);
     }
+  }
+
+  /** One at a time: a new request takes the place of one that is still under way. */
+  async function send(title: string, ask: (token: CancellationToken) => Promise<ExplainResult>) {
+    underWay?.cancel();
+    const mine = cancellableRequest(title, ask);
+    underWay = mine;
+    panel.setBusy(true);
+    const result = await mine.answer;
+    if (underWay === mine) panel.setBusy(false);
+    return result;
   }
 
   function tellFailure(statement: Statement, failure: Extract<ExplainResult, { kind: "error" }>): void {
