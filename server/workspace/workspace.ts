@@ -201,16 +201,21 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const findings = settings.severityOfSyntaxErrors === "off" ? [] : syntaxFindings(path, file);
     if (settings.severityOfFileProblems !== "off")
       findings.push(...fileFindings(path, place(path), files.read));
+    // A file that says what the schema should be is never run against a database in use.
+    const declares = place(path).role === "schema";
+    const rules = declares
+      ? settings.rules.filter(({ rule }) => rule.family !== "migration")
+      : settings.rules;
     for (const { section, before } of sectionsToCheck(path, file)) {
       runSection(section, before, (step) => {
         findings.push(
-          ...stepFindings(step, settings.rules, (rule, error) =>
+          ...stepFindings(step, rules, (rule, error) =>
             options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`),
           ),
         );
       });
     }
-    const ran = new Set(settings.rules.map(({ rule }) => rule.name));
+    const ran = new Set(rules.map(({ rule }) => rule.name));
     const kept = applyIgnores(
       { path, text: file.text, comments: file.comments, statements: file.statements },
       findings,
