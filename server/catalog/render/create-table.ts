@@ -4,7 +4,7 @@ import type { Column, Table } from "../model/relation";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { inlineConstraintsOf, renderColumn, valueOf } from "./column";
 import { renderConstraint } from "./constraint";
-import { quoteLiteral, withOptions } from "./literal";
+import { isCall, parenthesized, quoteLiteral, withOptions } from "./literal";
 import type { OwnElements } from "./partition";
 
 const PERSISTENCE = { permanent: "", unlogged: "UNLOGGED ", temporary: "TEMPORARY " } as const;
@@ -82,7 +82,7 @@ const tailOf = (table: Table, separator: string): string =>
 export function partitionKey(table: Table): string {
   const { strategy, keys } = table.partitionKey!;
   const isColumn = (key: string) => table.columns.some((column) => column.name === key);
-  return `${strategy.toUpperCase()} (${keys.map((key) => (isColumn(key) ? quoteIdentifier(key) : `(${key})`)).join(", ")})`;
+  return `${strategy.toUpperCase()} (${keys.map((key) => (isColumn(key) ? quoteIdentifier(key) : isCall(key) ? key : parenthesized(key))).join(", ")})`;
 }
 
 function foreignClause({ server, options }: NonNullable<Table["foreign"]>): string {
