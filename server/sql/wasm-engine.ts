@@ -56,7 +56,7 @@ export function withEngine<T>(
     // JavaScript's stack is at its end, or the WebAssembly trapped (`WebAssembly.RuntimeError`).
     if (!(error instanceof RangeError || (error instanceof Error && error.name === "RuntimeError")))
       throw error;
-    if (overflows++ === 0) loading = instantiate();
+    if (overflows++ === 0) loading = instantiate().catch(() => void (loading = undefined));
     return { tooDeep: true, transient: false };
   }
 }
