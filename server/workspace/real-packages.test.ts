@@ -50,7 +50,6 @@ describe("migrations of published packages", () => {
     expect(await counts(packageFolder("@logto/schemas/tables", "tables/"))).toMatchInlineSnapshot(`
       {
         "foreign-key-without-index": 74,
-        "lock-without-timeout": 4,
       }
     `);
   });

@@ -133,7 +133,9 @@ describe("diagnostics", () => {
       "-- migrate:up\nSELECT 'é日😀' FRM users WHERE;\nCREATE INDEX users_email_idx ON users (email);\n\n-- migrate:down\n",
     );
     const found = await editor.pull(uri);
-    expect(found.map(({ code, message, range }) => [code, message.split(".")[0], range.start])).toEqual([
+    expect(
+      found.map(({ code, message, range }) => [code, String(message).split(".")[0], range.start]),
+    ).toEqual([
       ["syntax-error", 'syntax error at or near "users"', { line: 1, character: 18 }],
       ["index-without-concurrently", "Building this index blocks writes to users", { line: 2, character: 0 }],
     ]);
