@@ -5,6 +5,7 @@ import { askField } from "./ask-field";
 import type { Connection } from "./connection";
 import { type Draft, type DraftField, draftOf, emptyDraft } from "./draft";
 import { type Answer, askText, pick, type Reading } from "./quick-inputs";
+import { fieldName } from "./wording";
 
 /** How a person answers "which server?": by describing it, or by pointing at one that Lintel found. */
 export type NewConnection = { readonly draft: Draft } | { readonly found: Connection };
@@ -77,8 +78,10 @@ async function askFields(): Promise<Answer<NewConnection>> {
   let draft = emptyDraft;
   let index = 0;
   while (index < asked.length) {
-    const step = { title: addTitle(), canGoBack: true, step: index + 1, totalSteps: asked.length };
-    const answer = await askField(asked[index]!, draft, step);
+    const field = asked[index]!;
+    const title = l10n.t("Add Connection: {0}", fieldName(field));
+    const step = { title, canGoBack: true, step: index + 1, totalSteps: asked.length };
+    const answer = await askField(field, draft, step);
     if (answer === undefined) return undefined;
     if (answer !== "back") draft = answer.value;
     else if (index === 0) return "back";
