@@ -28,7 +28,7 @@ await main(async () => {
 
   if (values.check) {
     const outOfDate = [...stale.map(({ path }) => path), ...left];
-    if (outOfDate.length) throw new Failure(`Run \`npm run docs\`: out of date ${outOfDate.join(", ")}.`);
+    if (outOfDate.length) throw new Failure(`Out of date: ${outOfDate.join(", ")}. Run \`npm run docs\`.`);
     say("docs", `${made.length} files are up to date`);
     return;
   }
