@@ -1,5 +1,11 @@
-import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from "vscode";
-import { RefreshSchema, SchemaChanged, SchemaChildren } from "../../server/protocol";
+import { commands, type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from "vscode";
+import {
+  EMBEDDED_CONNECTION,
+  RefreshSchema,
+  SchemaChanged,
+  SchemaChildren,
+  type SchemaNode,
+} from "../../server/protocol";
 import type { Connections } from "../connections";
 import { isRestricted } from "../connections/workspace-trust";
 import type { LanguageServer } from "../language-client";
@@ -13,6 +19,8 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly connectionNodes = new Map<string, ConnectionNode>();
   private shown = new Map<string, string>();
   private readonly subscriptions: readonly Disposable[];
+  /** The embedded server is there in every workspace; where it is empty and alone, the view welcomes instead. */
+  private embeddedIsEmpty = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -24,7 +32,7 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     this.subscriptions = [
       this.changed,
       connections.onDidChange(() => this.followConnections()),
-      server.onDidStart(() => this.changed.fire(undefined)),
+      server.onDidStart(() => this.update(EMBEDDED_CONNECTION)),
     ];
   }
 
@@ -75,28 +83,52 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     return this.objectsOf(node);
   }
 
-  /** Nothing at all, where there is only the embedded server and it is empty: then the view welcomes. */
-  private async roots(): Promise<readonly TreeNode[]> {
-    const nodes = this.connections.all().map(({ id }) => this.connectionNode(id));
+  private roots(): readonly TreeNode[] {
     this.shown = this.appearances();
-    const only = nodes.length === 1 ? nodes[0] : undefined;
-    const isEmpty = only !== undefined && (await this.childrenOf(only)).length === 0;
-    return [...(isEmpty ? [] : nodes), ...(isRestricted() ? [restrictedNotice()] : [])];
+    const nodes = this.connections.all().map(({ id }) => this.connectionNode(id));
+    return [...(this.welcomes ? [] : nodes), ...(isRestricted() ? [restrictedNotice()] : [])];
+  }
+
+  private get welcomes(): boolean {
+    return this.embeddedIsEmpty && this.connections.all().length === 1;
   }
 
   private async objectsOf(node: ConnectionNode | ObjectNode): Promise<readonly TreeNode[]> {
     const parameters = { connection: node.connectionId, path: pathOf(node) };
     try {
       const children = await this.server.request(SchemaChildren, parameters);
+      if (node === this.connectionNode(EMBEDDED_CONNECTION)) void this.welcomeWhereEmpty(children);
       return children.map((child) => objectNode(node, child));
     } catch (error) {
       return [requestNotice(node, error)];
     }
   }
 
+  /** An empty database has one schema without anything in it. */
+  private async welcomeWhereEmpty(schemas: readonly SchemaNode[]): Promise<void> {
+    const isEmpty = schemas.length <= 1 && (await this.areEmpty(schemas));
+    if (isEmpty === this.embeddedIsEmpty) return;
+    this.embeddedIsEmpty = isEmpty;
+    await commands.executeCommand("setContext", "lintel.schemaIsEmpty", isEmpty);
+    this.changed.fire(undefined);
+  }
+
+  private async areEmpty(schemas: readonly SchemaNode[]): Promise<boolean> {
+    const contents = schemas.map(({ id, kind }) =>
+      kind === "schema"
+        ? this.server
+            .request(SchemaChildren, { connection: EMBEDDED_CONNECTION, path: [id] })
+            .catch(() => null)
+        : null,
+    );
+    return (await Promise.all(contents)).every((children) => children?.length === 0);
+  }
+
   private update(connectionId: string): void {
-    const isOnlyOne = this.connections.all().length === 1;
-    this.changed.fire(isOnlyOne ? undefined : this.connectionNode(connectionId));
+    const node = this.connectionNode(connectionId);
+    // What is not shown is not asked for by the view.
+    if (this.welcomes) void this.objectsOf(node);
+    else this.changed.fire(node);
   }
 
   /** Redraws the connections that look different now; all of them when there are others than before. */

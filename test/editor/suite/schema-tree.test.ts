@@ -23,6 +23,8 @@ describe("The schema tree", function () {
   after(() => commands.executeCommand("workbench.action.closeAllEditors"));
 
   it("shows the schema that the workspace's migrations make", async () => {
+    // The embedded server starts, and runs the migrations, before there is anything to see.
+    await person.read(row("public"), { timeout: 60_000 });
     await expand("public", "Tables", "orders", "Columns");
     for (const label of ["id", "customer_id", "status", "total", "placed_at"]) await person.read(row(label));
     await person.read(`${row("id")} >> .codicon-key`);
