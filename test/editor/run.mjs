@@ -32,7 +32,7 @@ import { desktopVSCode } from "../../scripts/vscode/desktop.mjs";
 import { runDesktop } from "./runner/desktop.mjs";
 import { openDoors } from "./runner/doors.mjs";
 import { runServed } from "./runner/served.mjs";
-import { emptyExtension, makeHome, tests } from "./runner/session.mjs";
+import { emptyExtension, linkedCheckout, makeHome, tests } from "./runner/session.mjs";
 
 const themes = { dark: "Default Dark Modern", light: "Default Light Modern" };
 
@@ -60,13 +60,13 @@ await main(async () => {
     const passed = await run({
       home,
       workspace,
-      extension: options.vsix ? await emptyExtension(home) : root,
+      extension: await (options.vsix ? emptyExtension : linkedCheckout)(home),
       tests,
       vsix: options.vsix && path.resolve(options.vsix),
       settings: { "workbench.colorTheme": themes[theme] },
       env: {
         LINTEL_TEST_DOORS: doors.address,
-        LINTEL_TEST_EXTENSION: options.vsix ? home : root,
+        LINTEL_TEST_EXTENSION: path.join(home, options.vsix ? "extensions" : "checkout"),
         LINTEL_TEST_GREP: options.grep,
         LINTEL_TEST_COLOR: process.stdout.isTTY ? "yes" : "no",
       },

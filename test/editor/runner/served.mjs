@@ -32,6 +32,7 @@ export async function runServed(session) {
       ["extensionTestsPath", server.remote(tests)],
       ["skipWelcome", "true"],
     ]);
+    page.on("console", (message) => message.type() === "error" && log.write(`window: ${message.text()}\n`));
     session.onPage(page);
     await page.goto(server.url(session.workspace, payload));
 

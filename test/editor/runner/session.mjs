@@ -1,6 +1,6 @@
 /** What one run of the suite needs, in whichever VS Code it runs. */
 import { existsSync, rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { dist, root } from "../../../scripts/paths.mjs";
@@ -35,6 +35,17 @@ export async function makeHome() {
 }
 
 export const tests = path.join(dist, "test/editor/index.js");
+
+/**
+ * The checkout by another path. The editor itself lies in the checkout, and VS Code would take its themes for those of
+ * the extension under development, which win over the one in the settings.
+ * @param {string} home
+ */
+export async function linkedCheckout(home) {
+  const link = path.join(home, "checkout");
+  await symlink(root, link, "junction");
+  return link;
+}
 
 /**
  * VS Code runs tests only beside an extension under development. Where the packaged one is tested, that is an empty one.

@@ -2,13 +2,13 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
-import type { Context } from "mocha";
+import type Mocha from "mocha";
 import { person, print } from "./person";
 
 export async function run(): Promise<void> {
-  const { default: Mocha } = await import("mocha");
-  Mocha.reporters.Base.consoleLog = (...line) => print(format(...line));
-  const mocha = new Mocha({
+  const { default: MochaRunner } = await import("mocha");
+  MochaRunner.reporters.Base.consoleLog = (...line) => print(format(...line));
+  const mocha = new MochaRunner({
     ui: "bdd",
     color: process.env.LINTEL_TEST_COLOR === "yes",
     timeout: 60_000,
@@ -19,13 +19,20 @@ export async function run(): Promise<void> {
   for (const file of readdirSync(__dirname).sort()) {
     if (file.endsWith(".test.js")) mocha.addFile(path.join(__dirname, file));
   }
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const { tests, failures } = await runToEnd(mocha);
   await print("");
   if (failures > 0) throw new Error(`${failures} editor tests failed.`);
+  if (tests === 0) throw new Error("No editor test has that title.");
+}
+
+function runToEnd(mocha: Mocha): Promise<Mocha.Stats> {
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats!));
+  });
 }
 
 const screenshotOfFailure = {
-  async afterEach(this: Context) {
+  async afterEach(this: Mocha.Context) {
     if (this.currentTest?.state === "failed") await person.screenshot(`failed ${this.currentTest.title}`);
   },
 };
