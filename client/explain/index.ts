@@ -44,9 +44,10 @@ export function registerExplain(
   const problems = new ExplainProblems();
   const remembered = new RememberedParameters();
   const panel = new PlanPanel(context.extensionUri, {
-    run: (origin, analyze) => void explain(origin, analyze),
-    open: (view, title, format) => void documents.show(view.id, title, view.result.plan, format),
-    reveal: (origin) => void reveal(origin),
+    run: (origin, analyze) => void explain(origin, analyze).catch(showError),
+    open: (view, title, format) =>
+      void documents.show(view.id, title, view.result.plan, format).catch(showError),
+    reveal: (origin) => void reveal(origin).catch(showError),
   });
   let underWay: CancellableRequest<ExplainResult> | undefined;
 
@@ -68,10 +69,10 @@ export function registerExplain(
       const title = analyze ? l10n.t("EXPLAIN ANALYZE on {0}", label) : l10n.t("EXPLAIN on {0}", label);
       const result = await send(title, (token) => request(Explain, parameters, token));
       if (result?.kind !== "parameters") return result;
-      const key = `${statement.uri}\n${textOf(statement)}\n${result.parameters.map(({ name }) => name).join()}`;
-      values = await askParameters(result.parameters, values ?? remembered.of(key));
+      const keys = memoryKeys(statement, result.parameters);
+      values = await askParameters(result.parameters, values ?? remembered.of(keys));
       if (values === undefined) return undefined;
-      remembered.keep(key, values);
+      remembered.keep(keys, values);
     }
   }
 
@@ -91,8 +92,8 @@ export function registerExplain(
     void window.showErrorMessage(sentences(failure.message, failure.detail, failure.hint));
   }
 
-  const explainHere = (analyze: boolean) => async (asked?: Statement) => {
-    const statement = asked ?? statementAtCursor();
+  const explainHere = (analyze: boolean) => async (asked?: unknown) => {
+    const statement = isStatement(asked) ? asked : statementAtCursor();
     if (statement !== undefined) await explain(statement, analyze).catch(showError);
     else
       void window.showInformationMessage(
@@ -127,9 +128,23 @@ function statementAtCursor(): Statement | undefined {
   return { uri: editor.document.uri.toString(), range: plainRange(editor.selection) };
 }
 
-function textOf({ uri, range }: Statement): string {
+/** Lenses name a statement; menus of an editor pass its document. */
+const isStatement = (asked: unknown): asked is Statement =>
+  typeof asked === "object" &&
+  asked !== null &&
+  "range" in asked &&
+  "uri" in asked &&
+  typeof asked.uri === "string";
+
+/** The statement's own text first; where only a cursor in it is known, its document and the names it uses. */
+function memoryKeys(
+  { uri, range }: Statement,
+  parameters: readonly { readonly name: string }[],
+): readonly string[] {
   const document = workspace.textDocuments.find((open) => open.uri.toString() === uri);
-  return document?.getText(editorRange(range)) ?? "";
+  const text = document?.getText(editorRange(range)) ?? "";
+  const names = `${uri}\n${parameters.map(({ name }) => name).join()}`;
+  return text === "" ? [names] : [text, names];
 }
 
 /** The plan with the whole statement's place, where only a cursor in it was known. */
@@ -146,7 +161,7 @@ async function viewOf(result: PlanView["result"], { uri, range }: Statement): Pr
 async function reveal({ uri, range }: PlanView["origin"]): Promise<void> {
   const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
   const options = { viewColumn: visible?.viewColumn ?? ViewColumn.One, selection: editorRange(range) };
-  await window.showTextDocument(Uri.parse(uri), options).then(undefined, showError);
+  await window.showTextDocument(Uri.parse(uri), options);
 }
 
 const showError = (error: unknown): void => void window.showErrorMessage(errorText(error));

@@ -44,11 +44,12 @@ function ask({ name, type }: Parameter, last: string | null | undefined, step: n
 export class RememberedParameters {
   private readonly values = new Map<string, ParameterValues>();
 
-  of(statement: string): ParameterValues | undefined {
-    return this.values.get(statement);
+  /** `keys` tell the statement, the surest first. */
+  of(keys: readonly string[]): ParameterValues | undefined {
+    return this.values.get(keys.find((key) => this.values.has(key)) ?? "");
   }
 
-  keep(statement: string, values: ParameterValues): void {
-    this.values.set(statement, values);
+  keep(keys: readonly string[], values: ParameterValues): void {
+    for (const key of keys) this.values.set(key, values);
   }
 }
