@@ -110,7 +110,7 @@ CREATE POLICY tenant ON orders AS RESTRICTIVE FOR UPDATE TO app
 --                             ^^^^^^^^^^^^^^ keyword.other.sql
   USING (tenant_id = (SELECT current_setting('app.tenant')::uuid)) WITH CHECK (true);
 --                           ^^^^^^^^^^^^^^^ support.function.postgresql.sql
---                                                        ^^ keyword.operator.cast.sql
+--                                                        ^^ keyword.operator.double-colon.sql
 --                                                          ^^^^ storage.type.sql
 --                                                                 ^^^^^^^^^^ keyword.other.sql
 --                                                                             ^^^^ constant.language.boolean.sql

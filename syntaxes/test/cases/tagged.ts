@@ -3,7 +3,7 @@
 const one = sql`SELECT id::text FROM users WHERE id = ${user.id} AND name = '${user.name}'`;
 //          ^^^ entity.name.function.tagged-template.ts
 //              ^^^^^^ meta.embedded.block.sql keyword.other.DML.sql
-//                       ^^ keyword.operator.cast.sql
+//                       ^^ keyword.operator.double-colon.sql
 //                         ^^^^ storage.type.sql
 //                                                    ^^ punctuation.definition.template-expression.begin.ts
 //                                                      ^^^^ meta.template.expression.ts - keyword.other.sql
