@@ -1,53 +1,152 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startEmbedded } from "../../test/servers/embedded";
-import type { EmbeddedServer } from "./embedded-server";
+import type { Session } from "../postgres/session";
+import type { EmbeddedServer, EmbeddedState } from "./embedded-server";
 
-let server: EmbeddedServer;
-let stop: () => Promise<void>;
-beforeAll(async () => {
-  ({ server, stop } = await startEmbedded());
-});
-afterAll(() => stop());
+const one = async (session: Session, sql: string) => (await session.query(sql)).rows[0]?.[0];
 
 describe("the embedded server", () => {
-  it("answers", async () => {
-    const t0 = performance.now();
-    const r = await server.use((s) => s.query("SELECT $1::int + 1, version()", ["41"]));
-    console.log(performance.now() - t0, r);
-    expect(r.rows[0]![0]).toBe("42");
-    for (const sql of ["CREATE TABLE t (a int, b text)", "COPY t FROM STDIN"]) {
-      console.log(await server.use((s) => s.execute(sql)).catch((e) => e));
+  let server: EmbeddedServer;
+  let stop: () => Promise<void>;
+  const states: string[] = [];
+  beforeAll(async () => {
+    ({ server, stop } = await startEmbedded({
+      idleAfter: 0,
+      onState: (state: EmbeddedState) => states.push(state.kind),
+    }));
+  });
+  afterAll(() => stop());
+
+  it("starts on first need, and once for all who need it", async () => {
+    expect(server.generation).toBe(0);
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) => server.use((session) => one(session, `SELECT ${n}`))),
+    );
+    expect(answers).toEqual(["1", "2", "3"]);
+    expect(server.generation).toBe(1);
+    expect(states).toEqual(["starting", "ready"]);
+  });
+
+  it("behaves as a server does", async () => {
+    await server.use(async (session) => {
+      expect(session.serverVersionNumber).toBeGreaterThanOrEqual(180000);
+      expect(await one(session, "SHOW search_path")).toBe('"$user", public');
+      expect(await one(session, "SELECT current_user")).toBe("postgres");
+      await expect(session.query("CREATE TABLE pg_catalog.mine ()")).rejects.toMatchObject({
+        sqlstate: "42501",
+      });
+    });
+  });
+
+  it("lets each user finish before the next", async () => {
+    const order: string[] = [];
+    const slow = server.use(async (session) => {
+      await session.query("SELECT 1");
+      order.push("first");
+      await session.query("SELECT 2");
+      order.push("first");
+    });
+    const quick = server.use(async () => order.push("second"));
+    await Promise.all([slow, quick]);
+    expect(order).toEqual(["first", "first", "second"]);
+  });
+
+  it("has the extensions that ship with it, and those that they need", async () => {
+    await server.use(async (session) => {
+      for (const name of ["pg_trgm", "citext", "uuid-ossp", "btree_gist", "pgcrypto", "moddatetime"]) {
+        await session.execute(`CREATE EXTENSION IF NOT EXISTS "${name}"`);
+      }
+      await session.execute("CREATE EXTENSION earthdistance CASCADE");
+      expect(await one(session, "SELECT similarity('lintel', 'lintol') > 0.3")).toBe("t");
+      expect(Number(await one(session, "SELECT count(*) FROM pg_available_extensions"))).toBeGreaterThan(30);
+      await session.execute("DO $$ BEGIN EXECUTE 'CREATE EXTENSION hstore'; END $$");
+      await session.execute("LOAD 'auto_explain'");
+      await expect(session.execute("CREATE EXTENSION postgis")).rejects.toMatchObject({
+        message: 'extension "postgis" is not available',
+      });
+    });
+  });
+
+  it("is empty again after a reset", async () => {
+    await server.use((session) => session.execute("CREATE TABLE kept ()"));
+    const { generation } = server;
+    await server.reset();
+    expect(await server.use((session) => one(session, "SELECT to_regclass('kept')"))).toBeNull();
+    expect(server.generation).toBe(generation + 1);
+  });
+
+  it("ends a statement that takes too long, and starts again", async () => {
+    const endless = server.use((session) =>
+      session.transaction({ readOnly: true, end: "rollback", statementTimeout: 200 }, (inside) =>
+        inside.query("SELECT count(*) FROM generate_series(1, 100000000000)"),
+      ),
+    );
+    await expect(endless).rejects.toMatchObject({
+      sqlstate: "57014",
+      message: "canceling statement due to statement timeout",
+    });
+    expect(await server.use((session) => one(session, "SELECT 1"))).toBe("1");
+  });
+
+  it("cancels what runs", async () => {
+    let resolve = (): void => undefined;
+    const begun = new Promise<void>((done) => (resolve = done));
+    const endless = server.use((session) => {
+      resolve();
+      return session.query("SELECT pg_sleep(1000)");
+    });
+    endless.catch(() => undefined);
+    await begun;
+    await server.cancel();
+    await expect(endless).rejects.toMatchObject({
+      sqlstate: "57014",
+      message: "canceling statement due to user request",
+    });
+    expect(await server.use((session) => one(session, "SELECT 1"))).toBe("1");
+  });
+
+  it("stops, and starts on the next need", async () => {
+    await server.stop();
+    expect(states.at(-1)).toBe("stopped");
+    expect(await server.use((session) => one(session, "SELECT 1"))).toBe("1");
+  });
+});
+
+describe("an embedded server that is not used", () => {
+  it("stops after a while", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const states: string[] = [];
+    const { server, stop } = await startEmbedded({
+      idleAfter: 60_000,
+      statementTimeout: 0,
+      onState: ({ kind }) => states.push(kind),
+    });
+    try {
+      await server.use((session) => session.query("SELECT 1"));
+      vi.advanceTimersByTime(59_000);
+      await server.use((session) => session.query("SELECT 1"));
+      vi.advanceTimersByTime(59_000);
+      expect(states).toEqual(["starting", "ready"]);
+      vi.advanceTimersByTime(2_000);
+      vi.useRealTimers();
+      await expect.poll(() => states.at(-1)).toBe("stopped");
+    } finally {
+      vi.useRealTimers();
+      await stop();
     }
-    console.log(await server.use((s) => s.execute("COPY t FROM STDIN", { copyData: "1\ta\n2\tb\n" })));
-    console.log(
-      await server.use((s) =>
-        s.execute(
-          "SELECT * FROM t; COPY t TO STDOUT; CREATE EXTENSION pg_trgm; SELECT similarity('a','ab'); SHOW search_path; show max_stack_depth",
-        ),
-      ),
-    );
-    console.log(await server.use((s) => s.query("EXPLAIN SELECT * FROM t WHERE a = 1", [])));
-    console.log(await server.use((s) => s.execute("EXPLAIN (GENERIC_PLAN) SELECT * FROM t WHERE a = $1")));
-    console.log(await server.use((s) => s.query("COPY t FROM STDIN")).catch((e) => e));
-    console.log(
-      await server.use((s) => s.query("SELECT generate_series(1, 1000000000)", [], { rowLimit: 3 })),
-    );
-    console.log(
-      await server.use((s) =>
-        s.execute(
-          'create extension earthdistance cascade; CREATE EXTENSION moddatetime; create extension "uuid-ossp"; select count(*) from pg_extension',
-        ),
-      ),
-    );
-    console.log(
-      await server
-        .use((s) =>
-          s.transaction({ readOnly: true, end: "rollback", statementTimeout: 300 }, (s) =>
-            s.query("SELECT pg_sleep(5)"),
-          ),
-        )
-        .catch((e) => e),
-    );
-    console.log(await server.use((s) => s.query("SELECT 1")));
+  });
+
+  it("says why it cannot start", async () => {
+    const states: EmbeddedState[] = [];
+    const { server, stop } = await startEmbedded({
+      pgliteDirectory: "/nowhere",
+      onState: (state) => states.push(state),
+    });
+    await expect(server.use((session) => session.query("SELECT 1"))).rejects.toMatchObject({
+      sqlstate: "08001",
+      message: expect.stringContaining("/nowhere"),
+    });
+    expect(states.at(-1)).toMatchObject({ kind: "failed", message: expect.stringContaining("/nowhere") });
+    await stop();
   });
 });

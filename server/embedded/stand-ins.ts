@@ -1,0 +1,38 @@
+import { PostgresError } from "../postgres/session";
+
+/** How a replay goes on where a bare database lacks what a deployed one has. */
+export type StandIn =
+  /** Make something first, then try again. */
+  | { readonly kind: "prepare"; readonly sql: string; readonly message: string }
+  /** Leave the statement out. */
+  | { readonly kind: "skip"; readonly message: string };
+
+/**
+ * What can stand in for what a statement misses: roles and settings of a cluster are seldom made by migrations, and the
+ * embedded server has neither every extension nor a database of another name. Undefined where the error is the text's.
+ */
+export function standInFor(sql: string, error: unknown): StandIn | undefined {
+  if (!(error instanceof PostgresError)) return undefined;
+  const { sqlstate, message } = error;
+  const role = sqlstate === "42704" ? /^role "(.+)" does not exist$/.exec(message)?.[1] : undefined;
+  if (role !== undefined) {
+    return {
+      kind: "prepare",
+      sql: `CREATE ROLE "${role.replaceAll('"', '""')}"`,
+      message: `The role "${role}" is made by no migration; one without rights stands in for it.`,
+    };
+  }
+  if (/^extension ".+" is not available$/.test(message)) {
+    return {
+      kind: "skip",
+      message: `The embedded PostgreSQL has no such extension (${message}); the statement is left out.`,
+    };
+  }
+  if (sqlstate === "3D000" && /^\s*(alter|comment|grant|revoke)\b/i.test(sql)) {
+    return {
+      kind: "skip",
+      message: `The embedded PostgreSQL has one database, "postgres"; the statement is left out.`,
+    };
+  }
+  return undefined;
+}
