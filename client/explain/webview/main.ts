@@ -11,7 +11,7 @@ import { initialState, onMessage, remember, remembered, tell, type PageState, ty
 import type { PlanView } from "./messages";
 import { outlinePanel, type OutlinePanel } from "./outline/outline-panel";
 import { picturePanel } from "./picture/picture-panel";
-import { plainPanel } from "./plain-panel";
+import { colouredJson, plainPanel } from "./plain-panel";
 import { summary } from "./summary";
 import { tabBar, type TabBar } from "./tab-bar";
 
@@ -40,7 +40,7 @@ function draw(): void {
       outline: { label: "Outline", draw: () => panel.element },
       picture: { label: "Picture", draw: () => picturePanel(json, view.result.sql) },
       text: { label: "Text", draw: () => plainPanel("The plan as text", text) },
-      json: { label: "JSON", draw: () => plainPanel("The plan as JSON", json) },
+      json: { label: "JSON", draw: () => plainPanel("The plan as JSON", ...colouredJson(json)) },
     },
     select: (tab) => change({ tab }),
     copy: (tab) => copy(copied[tab]),

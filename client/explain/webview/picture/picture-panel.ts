@@ -17,7 +17,7 @@ const nonce = (document.currentScript as HTMLScriptElement | null)?.nonce ?? "";
 
 /** pev2's picture of the plan. Its script is as large as everything else in Lintel's pages, so it comes when asked for. */
 export function picturePanel(planSource: string, query: string): HTMLElement {
-  const panel = element("div", { class: "picture" }, element("p", { class: "waiting" }, "Drawing…"));
+  const panel = element("div", { class: "picture pev2" }, element("p", { class: "waiting" }, "Drawing…"));
   loadPicture().then(
     (picture) => picture.mount(panel, planSource, query),
     () =>
