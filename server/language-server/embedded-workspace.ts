@@ -3,7 +3,7 @@ import { EmbeddedServer, type EmbeddedState } from "../embedded/embedded-server"
 import { replay, type ReplayFailure, type ReplayFile } from "../embedded/replay";
 import type { Session } from "../postgres/session";
 import type { Folder } from "./folder";
-import { filesToReplay } from "./files-to-replay";
+import { filesToReplay, type FilesToReplay } from "./files-to-replay";
 
 /** The workspace's migrations on the embedded PostgreSQL: the connection that is always there. */
 export interface EmbeddedWorkspace {
@@ -36,32 +36,33 @@ export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWo
   });
   let failure: EmbeddedWorkspace["failure"];
   /** What the running database holds. */
-  let held: { generation: number; files: readonly ReplayFile[] } | undefined;
+  let held: (FilesToReplay & { readonly generation: number }) | undefined;
 
   async function bringUpToDate(session: Session): Promise<void> {
     const folder = host.folder();
-    const files = folder ? filesToReplay(folder.workspace) : [];
-    const isHeld = held?.generation === server.generation;
-    const common = isHeld ? (held?.files ?? []) : [];
-    if (isHeld && common.length === files.length && files.every((file, index) => isSame(file, common[index])))
-      return;
+    const files = folder ? filesToReplay(folder.workspace) : NOTHING;
+    const before = held?.generation === server.generation ? held : undefined;
+    const missing = [
+      ...files.migrations.slice(before?.migrations.length ?? 0),
+      ...files.seeds.slice(before?.seeds.length ?? 0),
+    ];
+    if (missing.length === 0 && before) return;
     host.onState({ kind: "replaying" });
-    const missing = files.slice(common.length);
     const result = await replay(session, missing);
-    const applied = common.length + result.applied;
-    held = { generation: server.generation, files: files.slice(0, result.failure ? applied : files.length) };
+    held = { ...files, generation: server.generation };
     failure = folder && result.failure ? { folder, failure: result.failure } : undefined;
     host.onState({ kind: "ready" });
   }
 
-  /** Appended files run on the database as it is; any other change starts from an empty one. */
+  /** Migrations that were added behind the others run on the database as it is; any other change starts from nothing. */
   async function discardStale(): Promise<void> {
     const folder = host.folder();
     if (held?.generation !== server.generation || !folder) return;
     const files = filesToReplay(folder.workspace);
-    const continues =
-      held.files.length <= files.length && held.files.every((file, index) => isSame(file, files[index]));
-    if (continues && !failure) return;
+    const seedsStay = held.seeds.length === files.seeds.length && continues(held.seeds, files.seeds);
+    // Behind a failure nothing can be added; the same files fail the same way.
+    const mayGrow = !failure || held.migrations.length === files.migrations.length;
+    if (seedsStay && mayGrow && continues(held.migrations, files.migrations)) return;
     held = undefined;
     await server.reset();
   }
@@ -81,6 +82,12 @@ export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWo
     stop: () => server.stop(),
   };
 }
+
+const NOTHING: FilesToReplay = { migrations: [], seeds: [] };
+
+/** Whether `now` is `before` with, perhaps, more behind it. */
+const continues = (before: readonly ReplayFile[], now: readonly ReplayFile[]): boolean =>
+  before.length <= now.length && before.every((file, index) => isSame(file, now[index]));
 
 const isSame = (a: ReplayFile, b: ReplayFile | undefined): boolean =>
   b !== undefined &&

@@ -4,21 +4,29 @@ import type { MigrationSection } from "../migrations/migration";
 import { transactionsOf } from "../migrations/transactions";
 import type { Workspace } from "../workspace/workspace";
 
-/** What builds a database like the workspace's: preludes, the migrations of all projects in order, seeds. */
-export function filesToReplay(workspace: Workspace): ReplayFile[] {
+/** What builds a database like the workspace's. */
+export interface FilesToReplay {
+  /** Preludes, then the migrations of all projects in their order. */
+  readonly migrations: readonly ReplayFile[];
+  /** Rows, for when all migrations have run. */
+  readonly seeds: readonly ReplayFile[];
+}
+
+export function filesToReplay(workspace: Workspace): FilesToReplay {
   const { embedded } = workspace.settings("").configuration;
-  const detectedSeeds =
-    embedded.seed.length > 0
-      ? embedded.seed
-      : workspace.paths.filter((path) => /(^|\/)supabase\/seed\.sql$/.test(path));
+  const seeds =
+    embedded.seed.length > 0 ? embedded.seed : workspace.paths.filter((path) => SUPABASE_SEED.test(path));
   const alone = (paths: readonly string[]) => paths.flatMap((path) => wholeFile(workspace, path) ?? []);
   const migrations = workspace.projects
     .filter((project) => project.dialect === "postgresql")
     .flatMap((project) => history(project))
     .flatMap((migration) => migration.sections.filter(({ direction }) => direction === "up"))
     .flatMap((section) => sectionFile(workspace, section) ?? []);
-  return [...alone(embedded.prelude), ...migrations, ...alone(detectedSeeds)];
+  return { migrations: [...alone(embedded.prelude), ...migrations], seeds: alone(seeds) };
 }
+
+/** What the Supabase CLI loads after the migrations. */
+const SUPABASE_SEED = /(^|\/)supabase\/seed\.sql$/;
 
 function sectionFile(workspace: Workspace, section: MigrationSection): ReplayFile | undefined {
   const file = workspace.sql(section.path);
