@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { assets } from "../build/assets.mjs";
 import { dist, root } from "../paths.mjs";
+import { dependenciesOf } from "./dependencies.mjs";
 import { withinWebAssembly } from "./within-webassembly.mjs";
 
 /** @typedef {{ name: string, version?: string, licence: string, text: string }} Notice */
@@ -15,6 +16,7 @@ export async function writeNotices(metafiles) {
   const folders = new Set([
     ...bundledPackages(metafiles),
     ...assets.map((asset) => `node_modules/${asset.package}`),
+    ...(await dependenciesOf(prebundled)),
   ]);
   const notices = [...(await Promise.all([...folders].map(noticeOf))), ...withinWebAssembly];
   notices.sort((a, b) => a.name.localeCompare(b.name, "en"));
@@ -25,6 +27,9 @@ export async function writeNotices(metafiles) {
   );
   return notices;
 }
+
+/** Published as one file that holds its dependencies. */
+const prebundled = "node_modules/pev2";
 
 const rule = "=".repeat(80);
 
@@ -56,7 +61,7 @@ async function noticeOf(folder) {
     await readFile(path.join(root, folder, "package.json"), "utf8"),
   );
   const files = (await readdir(path.join(root, folder))).filter((file) =>
-    /^(licen[cs]e|copying|notice)/i.test(file),
+    /^(licen[cs]e|copying|notice|third-party)/i.test(file),
   );
   const texts = await Promise.all(files.map((file) => readFile(path.join(root, folder, file), "utf8")));
   const licence = typeof license === "string" ? license : license?.type;
