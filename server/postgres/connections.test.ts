@@ -80,6 +80,34 @@ describe("connections", () => {
     await connections.closeAll();
   });
 
+  it("ends the work whose signal is aborted, and no other", async () => {
+    const connections = createConnections({ embedded: noEmbedded });
+    await connections.open({ profile: profileOf(server.url, { id: "a" }) });
+    const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()];
+    const sleep = (signal: AbortSignal, seconds: number) =>
+      connections.use(
+        "a",
+        (session) => one(session, `SELECT 'slept' FROM pg_sleep(${seconds})`),
+        "statements",
+        signal,
+      );
+    const running = sleep(first.signal, 60);
+    const waiting = sleep(second.signal, 60);
+    const last = sleep(third.signal, 0);
+    second.abort();
+    first.abort();
+    await expect(running).rejects.toMatchObject({ sqlstate: "57014" });
+    await expect(waiting).rejects.toMatchObject({ sqlstate: "57014" });
+    expect(await last).toBe("slept");
+    await connections.closeAll();
+  });
+
+  it("cancels on the embedded server too", async () => {
+    const cancelEmbedded = vi.fn(async () => undefined);
+    await createConnections({ embedded: noEmbedded, cancelEmbedded }).cancel(EMBEDDED_CONNECTION);
+    expect(cancelEmbedded).toHaveBeenCalledOnce();
+  });
+
   it("closes what nobody uses, and opens it again on need", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {

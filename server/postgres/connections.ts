@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   EMBEDDED_CONNECTION,
   type ConnectionProfile,
@@ -7,10 +8,13 @@ import {
 import { openSession } from "./connect";
 import { describeFailure } from "./describe-failure";
 import { PostgresError, type Session } from "./session";
+import { Turns } from "./turns";
 
 export interface ConnectionsSettings {
   /** Runs work on the embedded server, the connection that is always there. */
   readonly embedded: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  /** Ends what runs on the embedded server. */
+  readonly cancelEmbedded?: () => Promise<void>;
   /** Close sessions that nobody has used for so long, in milliseconds; 0 never. They open again on need. */
   readonly idleAfter?: number;
   readonly environment?: NodeJS.ProcessEnv;
@@ -36,9 +40,12 @@ export interface Connections {
   profile(id: string): ConnectionProfile | undefined;
   /** How the connection is called; its id where it is not known. */
   label(id: string): string;
-  /** Runs work on a connection; a session that was lost or closed meanwhile opens again. */
-  use<T>(id: string, work: (session: Session) => Promise<T>, lane?: Lane): Promise<T>;
-  /** Ends what runs now on a connection. */
+  /**
+   * Runs work on a connection when it is its turn; a session that was lost or closed meanwhile opens again. When the
+   * signal is aborted the work ends: what runs is cancelled in the server, what waits never begins.
+   */
+  use<T>(id: string, work: (session: Session) => Promise<T>, lane?: Lane, signal?: AbortSignal): Promise<T>;
+  /** Ends the statement that runs now on a connection, whoever asked for it. */
   cancel(id: string): Promise<void>;
 }
 
@@ -104,14 +111,47 @@ export function createConnections(settings: ConnectionsSettings): Connections {
     profile: (id) => known.get(id)?.profile,
     label: (id) =>
       id === EMBEDDED_CONNECTION ? "Workspace (embedded)" : (known.get(id)?.profile.label ?? id),
-    async use(id, work, lane = "statements") {
-      return id === EMBEDDED_CONNECTION ? settings.embedded(work) : find(id).use(work, lane);
+    async use(id, work, lane = "statements", signal) {
+      const ended = endedBy(signal, work);
+      return id === EMBEDDED_CONNECTION ? settings.embedded(ended) : find(id).use(ended, lane);
     },
     async cancel(id) {
-      await known.get(id)?.cancel();
+      if (id === EMBEDDED_CONNECTION) await settings.cancelEmbedded?.();
+      else await known.get(id)?.cancel("statements");
     },
   };
 }
+
+/** The same work, which ends when the signal is aborted: every statement of it, until it gives up. */
+const endedBy =
+  <T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>) =>
+  async (session: Session): Promise<T> => {
+    if (signal?.aborted) throw cancelled();
+    let done = false;
+    let cancelling: Promise<void> | undefined;
+    const cancel = async () => {
+      while (!done && session.ended === null) {
+        await session.cancel().catch(() => undefined);
+        await delay(BETWEEN_CANCELS);
+      }
+    };
+    const onAbort = () => (cancelling = cancel());
+    signal?.addEventListener("abort", onAbort);
+    try {
+      return await work(session);
+    } finally {
+      done = true;
+      signal?.removeEventListener("abort", onAbort);
+      // A request that is still on its way would hit whoever comes next.
+      await cancelling;
+    }
+  };
+
+const BETWEEN_CANCELS = 50;
+
+/** In the server's own words. */
+const cancelled = () =>
+  new PostgresError("canceling statement due to user request", "57014", null, null, null);
 
 async function attempt(profile: ConnectionProfile, open: () => Promise<Session>): Promise<ConnectResult> {
   const start = performance.now();
@@ -127,6 +167,7 @@ async function attempt(profile: ConnectionProfile, open: () => Promise<Session>)
 /** A connection that was opened once: its sessions come and go. */
 class KnownConnection {
   private readonly sessions = new Map<Lane, Promise<Session>>();
+  private readonly turns: Readonly<Record<Lane, Turns>> = { statements: new Turns(), catalog: new Turns() };
   private users = 0;
   private idleTimer: NodeJS.Timeout | undefined;
 
@@ -145,14 +186,15 @@ class KnownConnection {
     clearTimeout(this.idleTimer);
     this.users++;
     try {
-      return await work(await this.session(lane));
+      return await this.turns[lane].take(async () => work(await this.session(lane)));
     } finally {
       if (--this.users === 0) this.waitForIdleness();
     }
   }
 
-  async cancel(): Promise<void> {
-    await Promise.all([...this.sessions.values()].map(async (session) => (await session).cancel()));
+  async cancel(lane: Lane): Promise<void> {
+    const session = await this.sessions.get(lane)?.catch(() => undefined);
+    await session?.cancel();
   }
 
   async close(): Promise<void> {
