@@ -1,8 +1,8 @@
 import { makeObjectName } from "../apply/object-name";
 import { formatType } from "../format-type";
 import type { Catalog } from "../model/catalog";
-import type { Constraint } from "../model/constraint";
-import { keyOf } from "../model/names";
+import type { Constraint, NotNullConstraint } from "../model/constraint";
+import { keyOf, type QualifiedName } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
 import { quoteIdentifier } from "../quote-identifier";
 import { attributes, keyWords, renderReferences } from "./constraint";
@@ -34,8 +34,21 @@ const isNotNullAnyway = (table: Table, column: Column): boolean =>
   table.constraints.some(
     (constraint) =>
       (constraint.kind === "primary key" && constraint.columns.includes(column.name)) ||
-      (constraint.kind === "not null" && constraint.column === column.name),
+      (constraint.kind === "not null" &&
+        constraint.column === column.name &&
+        !isPlainNotNull(table, constraint)),
   );
+
+/**
+ * Since PostgreSQL 18 every NOT NULL is a constraint. One with the name that PostgreSQL gave it, valid and inherited as
+ * usual, is what `NOT NULL` behind a column makes.
+ */
+export const isPlainNotNull = (table: QualifiedName, constraint: NotNullConstraint): boolean =>
+  constraint.validated &&
+  constraint.enforced &&
+  !constraint.noInherit &&
+  constraint.comment === undefined &&
+  constraint.name === makeObjectName(table.name, constraint.column, "not_null");
 
 /** DEFAULT, GENERATED … AS (…) or identity. */
 export function valueOf(catalog: Catalog, table: Table, column: Column): string {

@@ -2,7 +2,7 @@ import type { Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";
 import type { Column, Table } from "../model/relation";
 import { formatName, quoteIdentifier } from "../quote-identifier";
-import { inlineConstraintsOf, renderColumn, valueOf } from "./column";
+import { inlineConstraintsOf, isPlainNotNull, renderColumn, valueOf } from "./column";
 import { renderConstraint } from "./constraint";
 import { isCall, parenthesized, quoteLiteral, withOptions } from "./literal";
 import type { OwnElements } from "./partition";
@@ -25,7 +25,11 @@ export function createTable(catalog: Catalog, table: Table, { columns, constrain
     ...columns.map((column) => renderColumn(catalog, table, column, inline.get(column) ?? [])),
     ...renderConstraints(
       table,
-      constraints.filter((constraint) => !standingInline.has(constraint)),
+      constraints.filter(
+        (constraint) =>
+          !standingInline.has(constraint) &&
+          !(constraint.kind === "not null" && isPlainNotNull(table, constraint)),
+      ),
     ),
   ];
   const inherits =

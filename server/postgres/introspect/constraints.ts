@@ -1,6 +1,6 @@
-import type { Constraint, ReferentialAction } from "../../catalog/model/constraint";
+import type { Constraint, NotNullConstraint, ReferentialAction } from "../../catalog/model/constraint";
 import type { QualifiedName } from "../../catalog/model/names";
-import { makeObjectName } from "../../catalog/apply/object-name";
+import { isPlainNotNull } from "../../catalog/render/column";
 import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
 import { expressionOf } from "./expressions";
 
@@ -133,19 +133,18 @@ function constraintOf(row: ConstraintRow): Constraint[] {
           ...(row.predicate !== null && { predicate: expressionOf(row.predicate) }),
         },
       ];
-    case "n":
-      return saysMoreThanItsColumn(row)
-        ? [{ ...common, kind: "not null", column: row.columns[0] ?? "", noInherit: row.noInherit }]
-        : [];
+    case "n": {
+      const constraint = {
+        ...common,
+        kind: "not null" as const,
+        column: row.columns[0] ?? "",
+        noInherit: row.noInherit,
+      };
+      return saysMoreThanItsColumn(row, constraint) ? [constraint] : [];
+    }
   }
 }
 
-/**
- * Since PostgreSQL 18 every NOT NULL is a constraint. One with the name that PostgreSQL gave it, valid and inherited as
- * usual, only repeats its column, as does the copy of a parent's.
- */
-const saysMoreThanItsColumn = (row: ConstraintRow): boolean =>
-  row.isLocal &&
-  (!row.validated ||
-    row.noInherit ||
-    row.name !== makeObjectName(row.table, row.columns[0] ?? "", "not_null"));
+/** A copy of a parent's, or what NOT NULL behind a column makes, only repeats its column. */
+const saysMoreThanItsColumn = (row: ConstraintRow, constraint: NotNullConstraint): boolean =>
+  row.isLocal && !isPlainNotNull({ schema: "", name: row.table }, constraint);
