@@ -9,7 +9,7 @@ const rooms = {
   migrations: ["sql", "catalog"],
   rules: ["sql", "catalog", "effects", "migrations"],
   workspace: ["sql", "catalog", "effects", "migrations", "rules", "configuration"],
-  configuration: ["sql", "rules", "migrations"],
+  configuration: ["sql", "effects", "rules", "migrations"],
   features: ["sql", "catalog", "effects", "migrations", "rules", "workspace", "configuration", "protocol"],
   report: ["sql", "catalog", "effects", "migrations", "rules", "workspace", "configuration", "features"],
   postgres: ["sql", "catalog", "protocol"],
@@ -17,12 +17,26 @@ const rooms = {
 };
 
 /** Rooms that run in a browser worker too: no Node modules, no driver, no editor, no connection. */
-const portable = ["sql", "catalog", "effects", "migrations", "rules", "workspace", "configuration", "features"];
+const portable = [
+  "sql",
+  "catalog",
+  "effects",
+  "migrations",
+  "rules",
+  "workspace",
+  "configuration",
+  "features",
+];
 
-const nodeOnly = { regex: "^(node:|vscode$|pg$|pg-|@electric-sql/|vscode-languageserver/node|vscode-languageclient)", message: "This room must run without Node, an editor or a driver." };
+const nodeOnly = {
+  regex: "^(node:|vscode$|pg$|pg-|@electric-sql/|vscode-languageserver/node|vscode-languageclient)",
+  message: "This room must run without Node, an editor or a driver.",
+};
 
 const roomBoundaries = Object.entries(rooms).map(([room, allowed]) => {
-  const others = [...Object.keys(rooms), "main", "cli", "protocol"].filter((other) => other !== room && !allowed.includes(other));
+  const others = [...Object.keys(rooms), "main", "cli", "protocol"].filter(
+    (other) => other !== room && !allowed.includes(other),
+  );
   return {
     files: [`server/${room}/**/*.ts`],
     ignores: ["**/*.test.ts", "**/testing/**"],
@@ -31,7 +45,10 @@ const roomBoundaries = Object.entries(rooms).map(([room, allowed]) => {
         "error",
         {
           patterns: [
-            { regex: `^(\\.\\./)+(${others.join("|")})(/|$)`, message: `server/${room} may import only: ${allowed.join(", ") || "nothing above it"}.` },
+            {
+              regex: `^(\\.\\./)+(${others.join("|")})(/|$)`,
+              message: `server/${room} may import only: ${allowed.join(", ") || "nothing above it"}.`,
+            },
             { regex: "^(\\.\\./)+client/", message: "The server knows nothing of the client." },
             ...(portable.includes(room) ? [nodeOnly] : []),
           ],
@@ -42,23 +59,65 @@ const roomBoundaries = Object.entries(rooms).map(([room, allowed]) => {
 });
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".vscode-test/", ".servers/", "test-results/", "test/workspaces/", "syntaxes/test/cases/"] },
+  {
+    ignores: [
+      "dist/",
+      "node_modules/",
+      ".vscode-test/",
+      ".servers/",
+      "test-results/",
+      "test/workspaces/",
+      "syntaxes/test/cases/",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "@typescript-eslint/no-non-null-assertion": "off",
       "no-control-regex": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
     },
   },
-  { files: ["**/*.mjs", "**/*.cjs"], languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly", setTimeout: "readonly", clearTimeout: "readonly", fetch: "readonly", AbortController: "readonly", URLSearchParams: "readonly", performance: "readonly", crypto: "readonly" } } },
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        Buffer: "readonly",
+        URL: "readonly",
+        setTimeout: "readonly",
+        clearTimeout: "readonly",
+        fetch: "readonly",
+        AbortController: "readonly",
+        URLSearchParams: "readonly",
+        performance: "readonly",
+        crypto: "readonly",
+      },
+    },
+  },
   ...roomBoundaries,
   {
     files: ["client/**/*.ts"],
     ignores: ["**/*.test.ts", "**/testing/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: [{ regex: "/server/(?!protocol$)", message: "The client knows server/protocol.ts and nothing else of the server." }] }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "/server/(?!protocol$)",
+              message: "The client knows server/protocol.ts and nothing else of the server.",
+            },
+          ],
+        },
+      ],
+    },
   },
 );

@@ -1,4 +1,4 @@
-import { NEWEST_POSTGRES, OLDEST_POSTGRES } from "../configuration/settings";
+import { NEWEST_POSTGRES, OLDEST_POSTGRES } from "../effects/effect";
 import { SEVERITIES } from "../rules/finding";
 import { FORMATS } from "../report/formats";
 import type { Command } from "./command";

@@ -1,10 +1,7 @@
+import { NEWEST_POSTGRES, OLDEST_POSTGRES } from "../effects/effect";
 import { SEVERITIES } from "../rules/finding";
 import type { RuleInfo } from "../rules/rule-info";
 import type { Choice, Either, List, Member, Members, Text } from "./shape";
-
-/** The major versions that Lintel knows the locks of. The newest is assumed where nothing names one. */
-export const OLDEST_POSTGRES = 10;
-export const NEWEST_POSTGRES = 18;
 
 const text: Text = { kind: "text" };
 const texts: List = { kind: "list", items: text };

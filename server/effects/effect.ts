@@ -1,7 +1,7 @@
 import type { QualifiedName } from "../catalog/model/names";
 import type { LockMode } from "./lock-mode";
 
-/** Major versions of PostgreSQL that Lintel knows. */
+/** Major versions of PostgreSQL that Lintel knows. The newest is assumed where nothing names one. */
 export const OLDEST_POSTGRES = 10;
 export const NEWEST_POSTGRES = 18;
 

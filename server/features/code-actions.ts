@@ -56,7 +56,7 @@ const toAction = (finding: Finding, fix: Fix, documents: Documents): CodeAction 
   edit: toWorkspaceEdit(fix.edits, documents),
 });
 
-/** A comment above the statement, whose reason is still to be written. */
+/** A comment above the statement. It has no effect until somebody writes the reason, and says so. */
 function ignoreAction(finding: Finding, documents: Documents, text: string): CodeAction {
   const { start } = finding.statement;
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
@@ -72,12 +72,6 @@ function ignoreAction(finding: Finding, documents: Documents, text: string): Cod
     kind: "quickfix",
     diagnostics: toDiagnostics([finding], documents),
     edit: toWorkspaceEdit([edit], documents),
-    // Puts the cursor behind the colon, where the reason belongs.
-    command: {
-      title: "Write the reason",
-      command: "lintel.writeReason",
-      arguments: [documents.uriOf(finding.path), documents.linesOf(finding.path).positionAt(lineStart)],
-    },
   };
 }
 

@@ -6,7 +6,7 @@ export interface DocumentSettings {
   readonly lenses: boolean;
   readonly embedded: boolean;
   readonly embeddedIdleMinutes: number;
-  readonly format: { readonly keywordCase: "preserve" | "upper" | "lower"; readonly lineWidth: number };
+  readonly format: { readonly lineWidth: number };
 }
 
 export interface ClientSettings {
@@ -20,7 +20,7 @@ const DEFAULTS: DocumentSettings = {
   lenses: true,
   embedded: true,
   embeddedIdleMinutes: 5,
-  format: { keywordCase: "preserve", lineWidth: 80 },
+  format: { lineWidth: 80 },
 };
 
 interface LintelSection {

@@ -20,9 +20,6 @@ export interface Databases {
   close(): Promise<void>;
 }
 
-/** The embedded server takes some 0.75 GB while it runs. */
-const EMBEDDED_IDLE = 5 * 60_000;
-
 export function startDatabases(
   connection: Connection,
   folders: Folders,
@@ -35,7 +32,7 @@ export function startDatabases(
 
   const embedded = createEmbeddedWorkspace({
     folder: folderToReplay,
-    idleAfter: EMBEDDED_IDLE,
+    idleMinutes: async () => (await settings.of(folderToReplay()?.uri ?? "")).embeddedIdleMinutes,
     onState: (state) => notify(connection, EmbeddedStatus, statusOf(state)),
   });
   const connections = createConnections({

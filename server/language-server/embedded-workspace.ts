@@ -19,26 +19,29 @@ export interface EmbeddedWorkspaceHost {
   /** The folder whose migrations are replayed; undefined while none is open. */
   folder(): Folder | undefined;
   onState(state: EmbeddedState | { readonly kind: "replaying" }): void;
-  /** Milliseconds. */
-  readonly idleAfter: number;
+  /** The server takes some 0.75 GB: it stops when nobody has used it for so long. */
+  idleMinutes(): Promise<number>;
 }
 
 /** Bundles and the embedded PostgreSQL's files lie beside the running program. */
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWorkspace {
-  const server = new EmbeddedServer({
-    workerPath: beside("embedded-worker.js"),
-    pgliteDirectory: beside("embedded/pglite"),
-    dataArchive: beside("embedded/pgdata.tar.gz"),
-    idleAfter: host.idleAfter,
-    onState: (state) => host.onState(state),
-  });
+  let created: Promise<EmbeddedServer> | undefined;
+  const embeddedServer = (): Promise<EmbeddedServer> => (created ??= create());
+  const create = async () =>
+    new EmbeddedServer({
+      workerPath: beside("embedded-worker.js"),
+      pgliteDirectory: beside("embedded/pglite"),
+      dataArchive: beside("embedded/pgdata.tar.gz"),
+      idleAfter: (await host.idleMinutes()) * 60_000,
+      onState: (state) => host.onState(state),
+    });
   let failure: EmbeddedWorkspace["failure"];
   /** What the running database holds. */
   let held: (FilesToReplay & { readonly generation: number }) | undefined;
 
-  async function bringUpToDate(session: Session): Promise<void> {
+  async function bringUpToDate(server: EmbeddedServer, session: Session): Promise<void> {
     const folder = host.folder();
     const files = folder ? filesToReplay(folder.workspace) : NOTHING;
     const before = held?.generation === server.generation ? held : undefined;
@@ -55,7 +58,7 @@ export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWo
   }
 
   /** Migrations that were added behind the others run on the database as it is; any other change starts from nothing. */
-  async function discardStale(): Promise<void> {
+  async function discardStale(server: EmbeddedServer): Promise<void> {
     const folder = host.folder();
     if (held?.generation !== server.generation || !folder) return;
     const files = filesToReplay(folder.workspace);
@@ -69,17 +72,18 @@ export function createEmbeddedWorkspace(host: EmbeddedWorkspaceHost): EmbeddedWo
 
   return {
     async use(work) {
-      await discardStale();
+      const server = await embeddedServer();
+      await discardStale(server);
       return server.use(async (session) => {
-        await bringUpToDate(session);
+        await bringUpToDate(server, session);
         return work(session);
       });
     },
     get failure() {
       return failure;
     },
-    cancel: () => server.cancel(),
-    stop: () => server.stop(),
+    cancel: async () => (await created)?.cancel(),
+    stop: async () => (await created)?.stop(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { configurationFor, isIgnored } from "../../configuration/placed";
-import { NEWEST_POSTGRES } from "../../configuration/settings";
+import { NEWEST_POSTGRES } from "../../effects/effect";
 import { readProject } from "../../files/read-project";
 import type { ProjectFiles } from "../../migrations/discover";
 import type { Finding, Severity } from "../../rules/finding";
