@@ -1,4 +1,5 @@
 /** The sample in VS Code in the browser, served on this machine to this machine alone. */
+import { existsSync } from "node:fs";
 import { mkdir, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { bold, dim, say, Failure } from "../console/report.mjs";
@@ -20,7 +21,9 @@ export async function openInBrowser(workspace, { port = ports, open }) {
   const server = await startServer({
     home: path.join(tools, "start/server"),
     extensions: await linkExtension(path.join(tools, "start/extensions")),
-    settings: {},
+    settings: {
+      "workbench.startupEditor": existsSync(path.join(workspace, "README.md")) ? "readme" : "none",
+    },
     port,
   });
   const url = server.url(workspace);
