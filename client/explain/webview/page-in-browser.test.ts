@@ -107,6 +107,17 @@ describe("the tabs", () => {
     await nothingComplained();
   });
 
+  it("stay where they were scrolled to", async () => {
+    const { page } = await open(viewOf("planning-time"), { height: 400 });
+    const scrolled = () => page.locator(".scroll").evaluate((part) => part.scrollTop);
+    await page.locator(".scroll").evaluate((part) => part.scrollTo(0, 120));
+    await page.getByRole("tab", { name: "Text" }).click();
+    expect(await page.locator("[data-row]").count()).toBe(0);
+    await page.getByRole("tab", { name: "Outline" }).click();
+    expect(await scrolled()).toBe(120);
+    await nothingComplained();
+  });
+
   it("load pev2's picture on first need, and keep its styles to itself", async () => {
     const { page } = await open(viewOf("hash-batches"));
     const looks = () =>

@@ -65,18 +65,8 @@ export function tabBar({ selected, panels, select, copy, open }: TabBarOptions):
       const isShown = name === tab;
       handle.setAttribute("aria-selected", String(isShown));
       handle.tabIndex = isShown ? 0 : -1;
-      const drawn = bodies.get(name);
-      if (drawn !== undefined) drawn.hidden = !isShown;
     }
-    if (!bodies.has(tab)) {
-      const panel = element(
-        "div",
-        { role: "tabpanel", id: `panel-${tab}`, "aria-labelledby": `tab-${tab}` },
-        panels[tab].draw(),
-      );
-      bodies.set(tab, panel);
-      body.append(panel);
-    }
+    putInto(body, bodyOf(tab));
     copyButton.title = {
       outline: "Copy the plan as text",
       picture: "Copy the plan as text",
@@ -88,8 +78,30 @@ export function tabBar({ selected, panels, select, copy, open }: TabBarOptions):
     select(tab);
   }
 
+  function bodyOf(tab: Tab): HTMLElement {
+    const drawn = bodies.get(tab);
+    if (drawn !== undefined) return drawn;
+    const attributes = { role: "tabpanel", id: `panel-${tab}`, "aria-labelledby": `tab-${tab}` };
+    const panel = element("div", attributes, panels[tab].draw());
+    bodies.set(tab, panel);
+    return panel;
+  }
+
   show(selected);
   return { element: element("section", { class: "views" }, bar, body), show };
+}
+
+const scrolled = new WeakMap<Element, number>();
+
+/** Only the panel shown is in the page. What is taken out forgets how far it was scrolled, so that is kept apart. */
+function putInto(body: HTMLElement, panel: HTMLElement): void {
+  if (panel.parentElement === body) return;
+  for (const part of body.querySelectorAll("*")) scrolled.set(part, part.scrollTop);
+  body.replaceChildren(panel);
+  for (const part of panel.querySelectorAll("*")) {
+    const before = scrolled.get(part) ?? 0;
+    if (before > 0) part.scrollTop = before;
+  }
 }
 
 function tabOf(name: Tab, { label }: TabPanel, press: () => void): HTMLButtonElement {
