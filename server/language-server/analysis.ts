@@ -15,6 +15,7 @@ import { toDiagnostics } from "../features/diagnostics";
 import { toTextRange } from "../features/documents";
 import { readProject } from "../files/read-project";
 import type { Finding } from "../rules/finding";
+import { publishConfigurationProblems } from "./configuration-problems";
 import type { Folder } from "./folder";
 import { isWatched } from "./folder";
 import type { Folders } from "./folders";
@@ -84,6 +85,7 @@ export function startAnalysis(
 
   function refresh(): void {
     checked.clear();
+    publishConfigurationProblems(connection, folders.all);
     if (abilities().refreshesDiagnostics) connection.languages.diagnostics.refresh();
     for (const document of documents.all()) void publish(document);
   }

@@ -2,6 +2,7 @@ import type { Configuration } from "../configuration/configuration";
 import { severityOf } from "../configuration/configuration";
 import type { PlacedConfiguration } from "../configuration/placed";
 import { CONFIGURATION_FILE, configurationFor } from "../configuration/placed";
+import type { ConfigurationProblem } from "../configuration/conform";
 import { readConfiguration } from "../configuration/read-configuration";
 import { NEWEST_POSTGRES } from "../effects/effect";
 import type { ProjectFiles } from "../migrations/discover";
@@ -23,20 +24,27 @@ export interface Settings {
   readonly severityOfFileProblems: Severity | "off";
 }
 
-/** Every lintel.json of the workspace, read; problems in them are shown in the files themselves. */
+/** A lintel.json of the workspace, with what is wrong in it. */
+export interface ReadPlacedConfiguration extends PlacedConfiguration {
+  readonly path: string;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** Every lintel.json of the workspace, read. */
 export function readPlacedConfigurations(
   files: ProjectFiles,
   only: { readonly path: string; readonly text: string } | undefined,
-): readonly PlacedConfiguration[] {
-  const read = (folder: string, text: string): PlacedConfiguration => ({
+): readonly ReadPlacedConfiguration[] {
+  const read = (folder: string, path: string, text: string): ReadPlacedConfiguration => ({
     folder,
-    configuration: readConfiguration(text, knownRules, TOOL_NAMES).configuration,
+    path,
+    ...readConfiguration(text, knownRules, TOOL_NAMES),
   });
-  if (only) return [read("", only.text)];
+  if (only) return [read("", only.path, only.text)];
   return files.paths
     .filter((path) => path === CONFIGURATION_FILE || path.endsWith(`/${CONFIGURATION_FILE}`))
     .map((path) =>
-      read(path.slice(0, -CONFIGURATION_FILE.length).replace(/\/$/, ""), files.read(path) ?? ""),
+      read(path.slice(0, -CONFIGURATION_FILE.length).replace(/\/$/, ""), path, files.read(path) ?? ""),
     );
 }
 

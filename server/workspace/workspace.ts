@@ -18,6 +18,7 @@ import { createStatementCache } from "../sql/statement-cache";
 import { stepFindings, syntaxFindings } from "./check-file";
 import { fileFindings } from "./file-findings";
 import type { Settings } from "./effective-settings";
+import type { ReadPlacedConfiguration } from "./effective-settings";
 import { effectiveSettingsOf, readPlacedConfigurations } from "./effective-settings";
 import type { Section } from "./run-section";
 import { runSection } from "./run-section";
@@ -53,6 +54,8 @@ export interface Workspace {
   sql(path: string): SqlFile | undefined;
   place(path: string): FilePlace;
   settings(path: string): Settings;
+  /** The lintel.json files, with what is wrong in each. */
+  readonly configurations: readonly ReadPlacedConfiguration[];
   /** Findings of one file, after ignore comments, in the order of the text. */
   check(path: string): readonly Finding[];
   /** The catalog when the migrations that a path belongs to have all run. */
@@ -231,6 +234,9 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     },
     get projects() {
       return timelines.map((timeline) => timeline.project);
+    },
+    get configurations() {
+      return configurations;
     },
     read: (path) => files.read(path),
     sql: (path) => files.sql(path),

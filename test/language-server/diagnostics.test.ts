@@ -141,6 +141,15 @@ describe("diagnostics", () => {
     ]);
   });
 
+  it("say in lintel.json what is wrong with it", async () => {
+    const uri = write("lintel.json", '{ "postgres": 9, "rules": { "drop-colum": "off" } }');
+    editor = await startEditor([folder], PULLS);
+    expect((await editor.published(uri)).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/10.*18/),
+      expect.stringMatching(/drop-column/),
+    ]);
+  });
+
   it("check a document that lies in no folder", async () => {
     editor = await startEditor([], PULLS);
     await editor.open("untitled:Untitled-1", "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0);");

@@ -27,7 +27,7 @@ export interface Editor {
   type(uri: string, from: string, to: string): Promise<void>;
   text(uri: string): string;
   pull(uri: string): Promise<Diagnostic[]>;
-  /** The diagnostics that the server publishes for the document's present version. */
+  /** The diagnostics that the server publishes for the document's present version, or for a file that is not open. */
   published(uri: string): Promise<Diagnostic[]>;
   /** Changes open documents and remembers the files that the edit creates. */
   apply(edit: WorkspaceEdit): Promise<string[]>;
@@ -115,7 +115,8 @@ export async function startEditor(
     async published(uri) {
       for (;;) {
         const publication = publications.get(uri);
-        if (publication && publication.version === find(uri).version) return publication.diagnostics;
+        if (publication && publication.version === documents.get(uri)?.version)
+          return publication.diagnostics;
         await new Promise<void>((resolve) => {
           const wake = () => {
             waiting.delete(wake);
