@@ -57,15 +57,29 @@ export interface ConnectParams {
   readonly password?: string;
 }
 export type ConnectResult =
-  | { readonly kind: "connected"; readonly serverVersion: string; readonly user: string; readonly database: string; readonly milliseconds: number }
-  | { readonly kind: "failed"; readonly reason: "password" | "unreachable" | "tls" | "database" | "other"; readonly message: string; readonly advice: string };
+  | {
+      readonly kind: "connected";
+      readonly serverVersion: string;
+      readonly user: string;
+      readonly database: string;
+      readonly milliseconds: number;
+    }
+  | {
+      readonly kind: "failed";
+      readonly reason: "password" | "unreachable" | "tls" | "database" | "other";
+      readonly message: string;
+      readonly advice: string;
+    };
 
 /** Tries a profile and closes it again. */
 export const TestConnection = request<ConnectParams, ConnectResult>("lintel/connection/test");
 export const Connect = request<ConnectParams, ConnectResult>("lintel/connection/open");
 export const Disconnect = request<{ readonly id: string }, null>("lintel/connection/close");
 /** Reads a URL (`postgres://…`, `postgresql://…`, or `key=value` words) into a profile and, apart, its password. */
-export const ParseConnectionUrl = request<{ readonly url: string }, { readonly profile: ConnectionProfile; readonly password?: string } | { readonly error: string }>("lintel/connection/parse");
+export const ParseConnectionUrl = request<
+  { readonly url: string },
+  { readonly profile: ConnectionProfile; readonly password?: string } | { readonly error: string }
+>("lintel/connection/parse");
 /** `DATABASE_URL` in the workspace's `.env` files and `PG*` in the environment. Their passwords stay in the server. */
 export const DiscoverConnections = request<null, readonly DiscoveredProfile[]>("lintel/connection/discover");
 /** Tells the server which connection documents use; lenses and unqualified requests follow it. */
@@ -111,7 +125,10 @@ export type ExplainResult =
       readonly rolledBack: boolean;
       readonly notices: readonly string[];
     }
-  | { readonly kind: "parameters"; readonly parameters: readonly { readonly name: string; readonly type: string | null }[] }
+  | {
+      readonly kind: "parameters";
+      readonly parameters: readonly { readonly name: string; readonly type: string | null }[];
+    }
   | {
       readonly kind: "error";
       readonly message: string;
@@ -128,10 +145,34 @@ export const Explain = request<ExplainParams, ExplainResult>("lintel/explain");
 
 /** What a node of the tree is, in PostgreSQL's words; groups ("Tables") are nodes of kind `group`. */
 export type SchemaNodeKind =
-  | "schema" | "group" | "table" | "partitionedTable" | "partition" | "foreignTable" | "view" | "materializedView"
-  | "column" | "primaryKey" | "uniqueConstraint" | "foreignKey" | "checkConstraint" | "exclusionConstraint" | "index"
-  | "policy" | "trigger" | "sequence" | "function" | "procedure" | "aggregate" | "enum" | "domain" | "compositeType"
-  | "rangeType" | "enumLabel" | "extension" | "message";
+  | "schema"
+  | "group"
+  | "table"
+  | "partitionedTable"
+  | "partition"
+  | "foreignTable"
+  | "view"
+  | "materializedView"
+  | "column"
+  | "primaryKey"
+  | "uniqueConstraint"
+  | "foreignKey"
+  | "checkConstraint"
+  | "exclusionConstraint"
+  | "index"
+  | "policy"
+  | "trigger"
+  | "sequence"
+  | "function"
+  | "procedure"
+  | "aggregate"
+  | "enum"
+  | "domain"
+  | "compositeType"
+  | "rangeType"
+  | "enumLabel"
+  | "extension"
+  | "message";
 
 export interface SchemaNode {
   /** Unique among its siblings and stable over refreshes. */
@@ -145,7 +186,16 @@ export interface SchemaNode {
   readonly tooltip?: string;
   readonly hasChildren: boolean;
   /** For columns and the like: marks shown as icon variants. */
-  readonly badges?: readonly ("primaryKey" | "foreignKey" | "unique" | "indexed" | "notNull" | "rowSecurity" | "rowSecurityForced" | "invalid")[];
+  readonly badges?: readonly (
+    | "primaryKey"
+    | "foreignKey"
+    | "unique"
+    | "indexed"
+    | "notNull"
+    | "rowSecurity"
+    | "rowSecurityForced"
+    | "invalid"
+  )[];
   /** The name to copy, quoted and qualified as SQL needs it. */
   readonly sqlName?: string;
   /** Show DDL is possible. */
@@ -165,7 +215,9 @@ export const SchemaChildren = request<SchemaChildrenParams, readonly SchemaNode[
 /** Forgets what was read of a connection, so that the next `SchemaChildren` reads anew. */
 export const RefreshSchema = request<{ readonly connection: string }, null>("lintel/schema/refresh");
 /** The DDL that creates the object again. */
-export const ShowDdl = request<SchemaChildrenParams, { readonly title: string; readonly sql: string }>("lintel/schema/ddl");
+export const ShowDdl = request<SchemaChildrenParams, { readonly title: string; readonly sql: string }>(
+  "lintel/schema/ddl",
+);
 /** Where the workspace's migrations created the object. */
 export const FindMigration = request<SchemaChildrenParams, Location | null>("lintel/schema/migration");
 /** Server to client: the schema behind a connection changed (migrations were edited, DDL was run). */
@@ -189,12 +241,24 @@ export interface RunHazard {
 export type RunStatementResult =
   /** Nothing ran yet: the statement destroys something, or the connection is a production one (then perhaps without hazards). */
   | { readonly kind: "confirm"; readonly sql: string; readonly hazards: readonly RunHazard[] }
-  | { readonly kind: "done"; readonly command: string; readonly rowCount: number | null; readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[]; readonly truncated: boolean; readonly milliseconds: number; readonly notices: readonly string[] }
+  | {
+      readonly kind: "done";
+      readonly command: string;
+      readonly rowCount: number | null;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly (string | null)[])[];
+      readonly truncated: boolean;
+      readonly milliseconds: number;
+      readonly notices: readonly string[];
+    }
   | Extract<ExplainResult, { kind: "error" }>;
 /** Runs one statement; DDL is followed by `SchemaChanged`. */
 export const RunStatement = request<RunStatementParams, RunStatementResult>("lintel/run");
 
 /** Status of the embedded server, for the status bar. */
-export const EmbeddedStatus = notification<{ readonly state: "stopped" | "starting" | "replaying" | "ready" | "failed"; readonly message?: string }>("lintel/embedded/status");
+export const EmbeddedStatus = notification<{
+  readonly state: "stopped" | "starting" | "replaying" | "ready" | "failed";
+  readonly message?: string;
+}>("lintel/embedded/status");
 
 export type { Location, Position, Range };

@@ -85,5 +85,7 @@ function withSchema(statement: ParsedStatement, schema: string, name: TextRange)
   const tokens = statement.tokens();
   const index = tokens.findIndex((token) => token.range.start === name.start);
   const before = tokens[index - 2];
-  return before && foldIdentifier(before.text) === schema ? { start: before.range.start, end: name.end } : name;
+  return before && foldIdentifier(before.text) === schema
+    ? { start: before.range.start, end: name.end }
+    : name;
 }
