@@ -1,5 +1,6 @@
 import { apply } from "../catalog/apply/apply";
 import type { ApplyContext } from "../catalog/apply/context";
+import { endSession } from "../catalog/apply/edit";
 import { resolveRelation } from "../catalog/apply/resolve";
 import type { Change, ChangeKind } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
@@ -61,7 +62,7 @@ export function runSection(section: Section, start: Catalog, visit?: (step: Step
     catalog = run.after;
     for (const change of run.changes) state = applySetting(state, change.change);
   });
-  return catalog;
+  return endSession(catalog);
 }
 
 const AUTOCOMMIT: StepTransaction = { number: undefined, openedBy: undefined, spansMigrations: false };

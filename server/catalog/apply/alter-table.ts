@@ -49,6 +49,16 @@ const EDITS: { readonly [K in TableChangeKind]?: Edit<K> } = {
   dropColumn: (table, change) => dropColumn(table, change.column),
   dropConstraint: (table, change) => dropConstraint(table, change.name),
   validateConstraint: (table, change) => validateConstraint(table, change.name),
+  alterConstraint: (table, change) => {
+    const { enforced } = change;
+    if (enforced === undefined) return table;
+    return {
+      ...table,
+      constraints: table.constraints.map((constraint) =>
+        constraint.name === change.name ? { ...constraint, enforced, validated: enforced } : constraint,
+      ),
+    };
+  },
   renameColumn: (table, change) => renameColumn(table, change.column, change.to),
   renameConstraint: (table, change) => renameConstraint(table, change.name, change.to),
   setRowSecurity: (table, change) => ({

@@ -10,7 +10,7 @@ import { alterRole, applyGrant, createRole, dropRole } from "./role";
 import { createRoutine, dropRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
 import { createExtension, createSchema, dropExtension, dropSchema, renameSchema } from "./schema";
-import { createTrigger, dropTrigger } from "./trigger";
+import { createTrigger, dropTrigger, renameTrigger } from "./trigger";
 import {
   addDomainConstraint,
   addEnumLabel,
@@ -34,6 +34,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   addEnumLabel,
   addIdentity: alterTable,
   alterColumnType: alterTable,
+  alterConstraint: alterTable,
   alterDomain,
   alterPolicy,
   alterRole,
@@ -78,6 +79,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   renamePolicy,
   renameRelation,
   renameSchema,
+  renameTrigger,
   renameType,
   setDefault: alterTable,
   setGeneratedExpression: alterTable,

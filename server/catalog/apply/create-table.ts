@@ -11,7 +11,7 @@ import { originOf } from "./context";
 import { putRelation } from "./edit";
 import { createIndexOn } from "./create-index";
 import { chooseName } from "./object-name";
-import { nameToCreate, resolveDataType, resolveRelation } from "./resolve";
+import { nameToCreate, resolveDataType, resolveRelation, TEMPORARY_SCHEMA } from "./resolve";
 
 export function createTable(
   catalog: Catalog,
@@ -20,7 +20,7 @@ export function createTable(
 ): Catalog {
   const name =
     change.persistence === "temporary"
-      ? { schema: "pg_temp", name: change.table.name }
+      ? { schema: TEMPORARY_SCHEMA, name: change.table.name }
       : nameToCreate(catalog, change.table, context.searchPath);
   const existing = catalog.relations.get(keyOf(name));
   if (existing && change.ifNotExists) return catalog;

@@ -4,7 +4,7 @@ import type { QualifiedName } from "../model/names";
 import { keyOf, sameName } from "../model/names";
 import type { Column, Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { tableToChange } from "./resolve";
+import { tableToChange, TEMPORARY_SCHEMA } from "./resolve";
 
 /** Puts a relation in, with the names of its indexes. */
 export function putRelation(catalog: Catalog, relation: Relation): Catalog {
@@ -31,6 +31,14 @@ export function removeRelation(catalog: Catalog, name: QualifiedName): Catalog {
     indexOwners: catalog.indexOwners.deleteAll(indexesOf(relation).map(keyOf)),
   };
 }
+
+/** A session ends: its temporary relations are gone. */
+export const endSession = (catalog: Catalog): Catalog =>
+  catalog.relations.some(({ schema }) => schema === TEMPORARY_SCHEMA)
+    ? [...catalog.relations.values()]
+        .filter(({ schema }) => schema === TEMPORARY_SCHEMA)
+        .reduce<Catalog>(removeRelation, catalog)
+    : catalog;
 
 /** Keys of the sequences behind serial and identity columns, found by the names that PostgreSQL gives them. */
 function ownedSequences(catalog: Catalog, table: Table, columns: readonly Column[]): string[] {

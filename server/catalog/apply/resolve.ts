@@ -39,12 +39,19 @@ function resolve(
   return { schema: found ?? creationSchema(catalog, searchPath), name: written.name };
 }
 
+/** Where temporary relations live; it is searched before everything else (manual, search_path). */
+export const TEMPORARY_SCHEMA = "pg_temp";
+
 /** The relation that a name means: the first one along the search path, or where it would be made if none exists. */
-export const resolveRelation = (
+export function resolveRelation(
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
-): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.relations.has(keyOf(name)));
+): QualifiedName {
+  const temporary = { schema: TEMPORARY_SCHEMA, name: written.name };
+  if (written.schema === undefined && catalog.relations.has(keyOf(temporary))) return temporary;
+  return resolve(catalog, written, searchPath, (name) => catalog.relations.has(keyOf(name)));
+}
 
 export const resolveIndex = (
   catalog: Catalog,

@@ -5,7 +5,7 @@ import { keyOf } from "../model/names";
 import { isView } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { editTable, putRelation } from "./edit";
+import { editRelation, editTable, putRelation } from "./edit";
 import { resolveRelation, resolveRoutine } from "./resolve";
 
 export function createTrigger(
@@ -49,4 +49,17 @@ export function dropTrigger(
         triggers: table.triggers.filter((trigger) => trigger.name !== change.name),
       }))
     : catalog;
+}
+
+export function renameTrigger(
+  catalog: Catalog,
+  change: ChangeOf<"renameTrigger">,
+  context: ApplyContext,
+): Catalog {
+  const rename = (trigger: Trigger): Trigger =>
+    trigger.name === change.name ? { ...trigger, name: change.to } : trigger;
+  return editRelation(catalog, resolveRelation(catalog, change.table, context.searchPath), (relation) => ({
+    ...relation,
+    triggers: relation.triggers.map(rename),
+  }));
 }

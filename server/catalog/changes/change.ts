@@ -13,6 +13,15 @@ interface Placed {
   readonly range: TextRange;
 }
 
+/** What a query reads, as far as names tell. */
+interface QueryReads {
+  readonly reads: readonly Reference[];
+  /** Those of which it reads every row for sure: nothing narrows, joins or limits. */
+  readonly readsWhole: readonly Reference[];
+  /** `WITH DATA`, as is usual: the query is run, not only understood. */
+  readonly withData: boolean;
+}
+
 /** Kinds that change one relation that exists: `ALTER TABLE` and its kin, one change per subcommand. */
 export interface TableChanges {
   addColumn: { readonly column: ColumnDefinition; readonly ifNotExists: boolean };
@@ -34,7 +43,11 @@ export interface TableChanges {
   addConstraint: { readonly constraint: ConstraintDefinition };
   dropConstraint: { readonly name: string; readonly ifExists: boolean; readonly cascade: boolean };
   validateConstraint: { readonly name: string };
-  alterConstraint: { readonly name: string };
+  alterConstraint: {
+    readonly name: string;
+    /** `ENFORCED` or `NOT ENFORCED` (18); undefined where it says neither. */
+    readonly enforced: boolean | undefined;
+  };
   renameColumn: { readonly column: string; readonly to: string };
   renameConstraint: { readonly name: string; readonly to: string };
   attachPartition: { readonly partition: Reference; readonly bound: string; readonly isDefault: boolean };
@@ -74,7 +87,7 @@ export interface StatementChanges {
     readonly like: readonly { readonly source: Reference; readonly including: readonly string[] }[];
     readonly options: Readonly<Record<string, string>>;
     /** `AS query`: the columns follow from a query that Lintel does not type. */
-    readonly fromQuery: boolean;
+    readonly fromQuery: QueryReads | undefined;
   };
   dropRelation: {
     readonly relation: Reference;
@@ -125,6 +138,7 @@ export interface StatementChanges {
     readonly columns: readonly string[];
     readonly query: string;
     readonly reads: readonly Reference[];
+    readonly readsWhole: readonly Reference[];
     readonly mentions: readonly string[];
     readonly options: Readonly<Record<string, string>>;
     readonly withData: boolean;
@@ -218,6 +232,7 @@ export interface StatementChanges {
     readonly function: Reference;
     readonly isConstraint: boolean;
   };
+  renameTrigger: { readonly table: Reference; readonly name: string; readonly to: string };
   dropTrigger: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
 
   createPolicy: { readonly table: Reference; readonly policy: Omit<Policy, "origin" | "comment"> };
@@ -273,7 +288,16 @@ export interface StatementChanges {
     readonly command: "select" | "insert" | "update" | "delete" | "merge" | "values";
     readonly target: Reference | undefined;
     readonly reads: readonly Reference[];
+    readonly readsWhole: readonly Reference[];
     readonly hasWhere: boolean;
+    /** `SELECT … FOR UPDATE` and its kin. */
+    readonly locksRows: boolean;
+  };
+  /** `COPY table FROM …` writes to `target`, the other forms read. */
+  copy: {
+    readonly target: Reference | undefined;
+    readonly reads: readonly Reference[];
+    readonly readsWhole: readonly Reference[];
   };
   /** `SET`, `RESET`, `set_config(…)`: `value` undefined is the default; `local` lasts for the transaction. */
   setSetting: { readonly name: string; readonly value: string | undefined; readonly local: boolean };

@@ -3,6 +3,7 @@ import type { TextRange } from "../../sql/text-range";
 import type { AlterTableCmd, AlterTableStmt, Node } from "../../sql/tree";
 import type { Change, TableChangeKind, TableChanges } from "../changes/change";
 import type { Reference } from "../changes/definitions";
+import { inPasses } from "./alter-table-passes";
 import { readColumn } from "./column";
 import { readConstraint } from "./constraint";
 import { readPartitionBound } from "./create-table";
@@ -78,10 +79,14 @@ const SUBCOMMANDS: Readonly<
     cascade: command.behavior === "DROP_CASCADE",
   }),
   AT_ValidateConstraint: (command) => ({ kind: "validateConstraint", name: command.name ?? "" }),
-  AT_AlterConstraint: (command) => ({
-    kind: "alterConstraint",
-    name: as(command.def, "ATAlterConstraint")?.conname ?? "",
-  }),
+  AT_AlterConstraint: (command) => {
+    const altered = as(command.def, "ATAlterConstraint");
+    return {
+      kind: "alterConstraint",
+      name: altered?.conname ?? "",
+      enforced: altered?.alterEnforceability ? altered.is_enforced === true : undefined,
+    };
+  },
   AT_AttachPartition: (command, statement) => {
     const partition = as(command.def, "PartitionCmd");
     return (
@@ -156,7 +161,7 @@ export function readAlterTable(node: AlterTableStmt, statement: ParsedStatement)
   const table = relationReference(node.relation, statement);
   const commands = (node.cmds ?? []).map((command) => as(command, "AlterTableCmd") ?? {});
   const ranges = subcommandRanges(statement, table, commands.length);
-  return commands.map((command, index) => {
+  const changes = commands.map((command, index): Change => {
     const range = ranges[index] ?? wholeRange(statement);
     if (command.subtype === "AT_ChangeOwner")
       return { kind: "setOwner", relation: table, owner: roleName(command.newowner), range };
@@ -174,6 +179,7 @@ export function readAlterTable(node: AlterTableStmt, statement: ParsedStatement)
       range,
     };
   });
+  return inPasses(changes);
 }
 
 function readAlterIndex(

@@ -16,7 +16,7 @@ import { readColumn } from "./column";
 import { readConstraint } from "./constraint";
 import { deparse } from "./expression";
 import { readOptions } from "./options";
-import { readQueryFacts } from "./query-facts";
+import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { as, relationReference, wholeRange } from "./tree-access";
 
 const PERSISTENCE: Readonly<Record<string, Persistence>> = { p: "permanent", u: "unlogged", t: "temporary" };
@@ -69,7 +69,7 @@ function createTable(
       return like ? [readLike(like, statement)] : [];
     }),
     options: readOptions(node.options),
-    fromQuery: false,
+    fromQuery: undefined,
     range: wholeRange(statement),
   };
 }
@@ -77,7 +77,7 @@ function createTable(
 /** `CREATE TABLE … AS`, `SELECT … INTO` and `CREATE MATERIALIZED VIEW` share one node. */
 export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStatement): Change[] {
   const relation = relationReference(node.into?.rel, statement);
-  const query = node.query ? readQueryFacts(node.query, statement) : { reads: [], mentions: [] };
+  const query = node.query ? readQueryFacts(node.query, statement) : NO_QUERY;
   const columns = (node.into?.colNames ?? []).map((name) => as(name, "String")?.sval ?? "");
   if (node.objtype === "OBJECT_MATVIEW") {
     return [
@@ -90,6 +90,7 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
         columns,
         query: node.query ? deparse(node.query) : "",
         reads: query.reads,
+        readsWhole: query.readsWhole,
         mentions: query.mentions,
         options: readOptions(node.into?.options),
         withData: node.into?.skipData !== true,
@@ -111,7 +112,11 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
       inherits: [],
       like: [],
       options: readOptions(node.into?.options),
-      fromQuery: true,
+      fromQuery: {
+        reads: query.reads,
+        readsWhole: query.readsWhole,
+        withData: node.into?.skipData !== true,
+      },
       range: wholeRange(statement),
     },
   ];

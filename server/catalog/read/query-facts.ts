@@ -1,30 +1,53 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { Node } from "../../sql/tree";
+import type { Node, SelectStmt } from "../../sql/tree";
 import type { Reference } from "../changes/definitions";
 import { visitNodes } from "./expression";
-import { relationReference, stringOf } from "./tree-access";
+import { as, relationReference, stringOf } from "./tree-access";
 
 /** What a query touches, as far as names tell: common table expressions are not relations. */
 export interface QueryFacts {
   readonly reads: readonly Reference[];
+  /** Those of which it reads every row for sure: alone in FROM, without WHERE and LIMIT. */
+  readonly readsWhole: readonly Reference[];
   /** Last names of column references. */
   readonly mentions: readonly string[];
+  /** It has FOR UPDATE or one of its kin. */
+  readonly locksRows: boolean;
 }
+
+export const NO_QUERY: QueryFacts = { reads: [], readsWhole: [], mentions: [], locksRows: false };
 
 export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFacts {
   const reads: Reference[] = [];
   const commonTables = new Set<string>();
   const mentions = new Set<string>();
+  let locksRows = false;
   visitNodes(query, (tag, content) => {
     if (tag === "CommonTableExpr") commonTables.add((content as { ctename?: string }).ctename ?? "");
     else if (tag === "RangeVar") reads.push(relationReference(content as never, statement));
+    else if (tag === "LockingClause") locksRows = true;
     else if (tag === "ColumnRef") {
       const name = stringOf((content as { fields?: Node[] }).fields?.at(-1));
       if (name !== undefined) mentions.add(name);
     }
   });
+  const isRelation = (read: Reference) => read.schema !== undefined || !commonTables.has(read.name);
   return {
-    reads: reads.filter((read) => read.schema !== undefined || !commonTables.has(read.name)),
+    reads: reads.filter(isRelation),
+    readsWhole: wholeReads(as(query, "SelectStmt"), statement).filter(isRelation),
     mentions: [...mentions],
+    locksRows,
   };
+}
+
+/** Of the query itself and the arms of its UNION; what a sub-select reads may end early. */
+function wholeReads(select: SelectStmt | undefined, statement: ParsedStatement): Reference[] {
+  if (!select || select.limitCount) return [];
+  if (select.larg || select.rarg)
+    return [...wholeReads(select.larg, statement), ...wholeReads(select.rarg, statement)];
+  const [only, ...others] = select.fromClause ?? [];
+  const relation = as(only, "RangeVar");
+  return relation && others.length === 0 && !select.whereClause
+    ? [relationReference(relation, statement)]
+    : [];
 }

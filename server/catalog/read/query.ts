@@ -1,7 +1,7 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { Node, RangeVar, SelectStmt } from "../../sql/tree";
+import type { CopyStmt, Node, RangeVar, SelectStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
-import { readQueryFacts } from "./query-facts";
+import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { readSetConfig } from "./settings";
 import { relationReference, tagOf, wholeRange } from "./tree-access";
 
@@ -21,14 +21,33 @@ export function readQuery(
   node: Node,
 ): Change[] {
   const command = COMMANDS[tagOf(node)] ?? "select";
+  const facts = readQueryFacts(node, statement);
   const query: ChangeOf<"query"> = {
     kind: "query",
     command,
     target:
       command === "select" ? undefined : content.relation && relationReference(content.relation, statement),
-    reads: readQueryFacts(node, statement).reads,
+    reads: facts.reads,
+    readsWhole: facts.readsWhole,
     hasWhere: content.whereClause !== undefined,
+    locksRows: facts.locksRows,
     range: wholeRange(statement),
   };
   return command === "select" ? [query, ...readSetConfig(content as SelectStmt, statement)] : [query];
+}
+
+/** COPY reads a table or a query, or writes to a table. */
+export function readCopy(node: CopyStmt, statement: ParsedStatement): Change[] {
+  const facts = node.query ? readQueryFacts(node.query, statement) : NO_QUERY;
+  const table = node.relation && relationReference(node.relation, statement);
+  const read = table && !node.is_from ? [table] : [];
+  return [
+    {
+      kind: "copy",
+      target: node.is_from ? table : undefined,
+      reads: [...read, ...facts.reads],
+      readsWhole: [...read, ...facts.readsWhole],
+      range: wholeRange(statement),
+    },
+  ];
 }

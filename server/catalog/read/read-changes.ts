@@ -8,7 +8,7 @@ import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./cr
 import { readDrop } from "./drop";
 import { readCluster, readLock, readTruncate, readVacuum } from "./maintenance";
 import { readAlterPolicy, readCreatePolicy } from "./policy";
-import { readQuery } from "./query";
+import { readCopy, readQuery } from "./query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";
 import { readAlterRole, readAlterRoleSet, readCreateRole, readDropRole, readGrant } from "./role";
 import { readCreateRoutine } from "./routine";
@@ -43,6 +43,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   ClusterStmt: readCluster,
   CommentStmt: readComment,
   CompositeTypeStmt: readCompositeType,
+  CopyStmt: readCopy,
   CreateDomainStmt: readCreateDomain,
   CreateEnumStmt: readCreateEnum,
   CreateExtensionStmt: readCreateExtension,

@@ -31,6 +31,8 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
       return [{ kind: "renameConstraint", name: node.subname ?? "", to, ...onTable }];
     case "OBJECT_POLICY":
       return [{ kind: "renamePolicy", table: relation, name: node.subname ?? "", to, range }];
+    case "OBJECT_TRIGGER":
+      return [{ kind: "renameTrigger", table: relation, name: node.subname ?? "", to, range }];
     case "OBJECT_SCHEMA":
       return [{ kind: "renameSchema", name: node.subname ?? "", to, range }];
     case "OBJECT_TYPE":

@@ -3,11 +3,11 @@ import type { RefreshMatViewStmt, ViewStmt } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import { deparse } from "./expression";
 import { readOptions } from "./options";
-import { readQueryFacts } from "./query-facts";
+import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { relationReference, stringsOf, wholeRange } from "./tree-access";
 
 export function readCreateView(node: ViewStmt, statement: ParsedStatement): Change[] {
-  const facts = node.query ? readQueryFacts(node.query, statement) : { reads: [], mentions: [] };
+  const facts = node.query ? readQueryFacts(node.query, statement) : NO_QUERY;
   return [
     {
       kind: "createView",
@@ -18,6 +18,7 @@ export function readCreateView(node: ViewStmt, statement: ParsedStatement): Chan
       columns: stringsOf(node.aliases),
       query: node.query ? deparse(node.query) : "",
       reads: facts.reads,
+      readsWhole: facts.readsWhole,
       mentions: facts.mentions,
       options: readOptions(node.options),
       withData: false,
