@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import { Client } from "pg";
 import { ClientSession } from "../postgres/client-session";
 import { PostgresError, type Session } from "../postgres/session";
 import { Turns } from "../postgres/turns";
@@ -101,6 +100,7 @@ export class EmbeddedServer {
   }
 
   private async connect(worker: Worker): Promise<Session> {
+    const { Client } = await import("pg");
     const stream = new WorkerStream(worker);
     const client = new Client({
       user: "postgres",

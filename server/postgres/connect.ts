@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from "pg";
+import type { ClientConfig } from "pg";
 import type { ConnectionProfile } from "../protocol";
 import { sendCancelRequest } from "./cancel-request";
 import { ClientSession } from "./client-session";
@@ -46,6 +46,7 @@ async function open(
   tls: TlsAttempt,
 ): Promise<Session> {
   const timeout = Number(environment.PGCONNECT_TIMEOUT ?? 0) * 1000 || CONNECT_TIMEOUT;
+  const { Client } = await import("pg");
   const client = new Client(clientConfig(profile, password, environment, tls, timeout));
   // Errors before and after the start reach `connect` and the session; without a listener they would end the process.
   client.on("error", () => undefined);

@@ -36,7 +36,7 @@ export function findPassword(question: PasswordQuestion, text: string): string |
   const rest = [String(question.port), question.database, question.user];
   // A Unix socket may also go by the name of localhost there.
   const hosts = question.host.startsWith("/") ? [question.host, "localhost"] : [question.host];
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.split(/\r?\n|\r$/)) {
     if (line.startsWith("#")) continue;
     const [host, ...fields] = splitFields(line);
     const password = fields[3];

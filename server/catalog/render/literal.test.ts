@@ -14,7 +14,8 @@ describe("dollarQuote", () => {
     expect(dollarQuote("$$")).toBe("$body$$$$body$");
     expect(dollarQuote("$1")).toBe("$$$1$$");
     expect(dollarQuote("a$")).toBe("$body$a$$body$");
-    expect(dollarQuote("$$ $body $function $body1")).toMatch(/^\$body2\$/);
+    expect(dollarQuote("$$ $body$ $function$ $body1$")).toMatch(/^\$body2\$/);
+    expect(dollarQuote("$$ $body")).toMatch(/^\$function\$/);
   });
 });
 

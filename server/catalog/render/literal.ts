@@ -4,13 +4,12 @@ export function quoteLiteral(text: string): string {
   return text.includes("\\") ? `E${quoted}` : quoted;
 }
 
-/** A text between dollar quotes whose tag it does not contain. */
+/** A text between dollar quotes whose closing one nothing in it comes before. */
 export function dollarQuote(text: string): string {
-  const tag = ["$$", "$body$", "$function$"].find((candidate) => !text.includes(candidate.slice(0, -1)));
-  if (tag) return `${tag}${text}${tag}`;
-  let number = 1;
-  while (text.includes(`$body${number}`)) number++;
-  return `$body${number}$${text}$body${number}$`;
+  const closes = (tag: string) => (text + tag).indexOf(tag) === text.length;
+  let tag = ["$$", "$body$", "$function$"].find(closes);
+  for (let number = 1; !tag; number++) tag = [`$body${number}$`].find(closes);
+  return tag + text + tag;
 }
 
 /** In parentheses, unless one pair is around the whole of it already. */

@@ -16,11 +16,25 @@ export function expressionOf(text: string): Expression {
   return expression;
 }
 
+/** Defaults of serial columns are many and all different; the parser would tell nothing new of them. */
+const NEXTVAL = /^nextval\('(?:[^']|'')+'::regclass\)$/;
+const NEXTVAL_CALL = { schema: undefined, name: "nextval", argumentCount: 1 };
+
 function read(text: string): Expression {
+  if (NEXTVAL.test(text)) {
+    return {
+      text,
+      calls: [NEXTVAL_CALL],
+      columns: [],
+      isConstant: false,
+      provesNotNull: [],
+      hasSubquery: false,
+    };
+  }
   try {
     const expression = readExpressionText(text);
     // The deparser is another program than the server; where it changes the meaning, the server's text stays.
-    return sameTree(expression.text, text) ? expression : { ...expression, text };
+    return expression.text === text || sameTree(expression.text, text) ? expression : { ...expression, text };
   } catch {
     return { text, calls: [], columns: [], isConstant: false, provesNotNull: [], hasSubquery: false };
   }
