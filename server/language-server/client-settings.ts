@@ -1,12 +1,15 @@
 import type { Connection } from "vscode-languageserver";
 
+/** "auto" goes by the file's path and its migration tool. */
+export type FormatDialect = "auto" | "postgresql" | "sqlite" | "bigquery";
+
 /** What the editor's settings say about one document. Everything about the SQL itself stands in lintel.json. */
 export interface DocumentSettings {
   readonly validate: boolean;
   readonly lenses: boolean;
   readonly embedded: boolean;
   readonly embeddedIdleMinutes: number;
-  readonly format: { readonly lineWidth: number };
+  readonly format: { readonly lineWidth: number; readonly dialect: FormatDialect };
 }
 
 export interface ClientSettings {
@@ -20,7 +23,7 @@ const DEFAULTS: DocumentSettings = {
   lenses: true,
   embedded: true,
   embeddedIdleMinutes: 5,
-  format: { lineWidth: 80 },
+  format: { lineWidth: 80, dialect: "auto" },
 };
 
 interface LintelSection {

@@ -80,7 +80,7 @@ export function startServer(connection: Connection = createConnection(ProposedFe
   const analysis = startAnalysis(connection, folders, documents, settings, abilities, (folder) =>
     databases.migrationsChanged(folder),
   );
-  startFormatting(connection, documents, settings);
+  startFormatting(connection, documents, folders, settings);
 
   connection.onDidChangeConfiguration(() => {
     settings.forget();

@@ -3,6 +3,7 @@ import { EMPTY_CATALOG } from "../catalog/model/catalog";
 import { isIgnored, toolOverrides } from "../configuration/placed";
 import type { Discovery, MigrationProject, ProjectFiles } from "../migrations/discover";
 import { discoverMigrations } from "../migrations/discover";
+import type { Dialect } from "../migrations/dialect";
 import type { Migration, MigrationSection } from "../migrations/migration";
 import type { OtherSql } from "../migrations/other-sql";
 import { rereadMigration, withMigration } from "../migrations/read-migration";
@@ -44,6 +45,8 @@ export interface FilePlace {
   readonly project: MigrationProject | undefined;
   readonly migration: Migration | undefined;
   readonly role: OtherSql["role"] | "migration" | undefined;
+  /** Undefined for files that discovery did not see. */
+  readonly dialect: Dialect | undefined;
 }
 
 /** The files of one folder with their timelines: everything that is known without a server. */
@@ -98,18 +101,18 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const known = placeOf.get(path);
     const project = known?.timeline.project;
     const migration = project?.migrations.find((candidate) => candidate.path === known?.migrationPath);
+    const other = discovery.otherSql.find((candidate) => candidate.path === path);
     return {
       project,
       migration,
-      role: migration ? "migration" : discovery.otherSql.find((other) => other.path === path)?.role,
+      role: migration ? "migration" : other?.role,
+      dialect: project?.dialect ?? other?.dialect,
     };
   }
 
   /** Other dialects are found, so that nobody takes their files for PostgreSQL's; they are not read yet. */
   function isPostgres(path: string): boolean {
-    const dialect =
-      placeOf.get(path)?.timeline.project.dialect ??
-      discovery.otherSql.find((other) => other.path === path)?.dialect;
+    const { dialect } = place(path);
     return dialect === undefined || dialect === "postgresql";
   }
 
