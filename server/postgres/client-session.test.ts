@@ -194,12 +194,12 @@ describe("a session with a live server", () => {
   it("cancels what runs, and goes on", async () => {
     const session = await openSession(profileOf(server.url));
     await session.cancel();
-    const running = session.query("SELECT pg_sleep(60)");
-    await session.cancel();
-    await expect(running).rejects.toMatchObject({
+    const running = expect(session.query("SELECT pg_sleep(60)")).rejects.toMatchObject({
       sqlstate: "57014",
       message: "canceling statement due to user request",
     });
+    await session.cancel();
+    await running;
     expect((await session.query("SELECT 1")).rows).toEqual([["1"]]);
     await session.close();
   });

@@ -73,10 +73,12 @@ describe("connections", () => {
   it("reads catalogs while a statement runs, and cancels it", async () => {
     const connections = createConnections({ embedded: noEmbedded });
     await connections.open({ profile: profileOf(server.url, { id: "a" }) });
-    const slow = connections.use("a", (session) => session.query("SELECT pg_sleep(60)"));
+    const slow = expect(
+      connections.use("a", (session) => session.query("SELECT pg_sleep(60)")),
+    ).rejects.toMatchObject({ sqlstate: "57014" });
     expect(await connections.use("a", (session) => one(session, "SELECT 1"), "catalog")).toBe("1");
     await connections.cancel("a");
-    await expect(slow).rejects.toMatchObject({ sqlstate: "57014" });
+    await slow;
     await connections.closeAll();
   });
 
