@@ -19,6 +19,7 @@ describe("A warning while a migration is typed", function () {
     await workspace.fs.writeFile(file, new TextEncoder().encode(TEXT));
     await commands.executeCommand("workbench.action.closeAllEditors");
     await commands.executeCommand("workbench.view.explorer");
+    await commands.executeCommand("notifications.clearAll");
     editor = await window.showTextDocument(file);
   });
 
