@@ -14,7 +14,7 @@ it("reads the archives of all extensions", () => {
     const files = readTar(gunzipSync(readFileSync(path.join(dist, archive))));
     expect(files.length, archive).toBeGreaterThan(0);
     for (const { name, bytes } of files) {
-      expect(name, archive).toMatch(/^(share|lib|include)\/postgresql\/[\w./+-]+$/);
+      expect(name, archive).toMatch(/^(share(\/doc)?|lib|include)\/postgresql\/[\w./+-]+$/);
       if (name.endsWith(".so")) expect([...bytes.subarray(0, 4)], name).toEqual([0, 0x61, 0x73, 0x6d]);
       if (name.endsWith(".control")) expect(new TextDecoder().decode(bytes)).toContain("=");
     }

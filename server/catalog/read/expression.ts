@@ -2,6 +2,7 @@ import { deparseSync } from "pgsql-deparser";
 import { parsePostgres } from "../../sql/postgres-parser";
 import type { ColumnRef, FuncCall, Node } from "../../sql/tree";
 import type { Expression, FunctionCall } from "../model/expression";
+import { shortCasts } from "./short-casts";
 import { as, stringOf, stringsOf, tagOf } from "./tree-access";
 
 /** Reduces the tree of an expression to the model's. */
@@ -42,10 +43,6 @@ export function deparse(node: Node): string {
     return `<${tagOf(node)}>`;
   }
 }
-
-/** `CAST('ok' AS shop.mood)`, as the deparser writes it, as people and the server do: `'ok'::shop.mood`. */
-const shortCasts = (text: string): string =>
-  text.replace(/\bCAST\(('(?:[^']|'')*'|[\w."]+) AS ([^()']+?(?:\([\d, ]*\))?(?:\[\])*)\)/g, "$1::$2");
 
 /** Calls `visit` for every tagged node below and including `node`, in the order of the text where the tree keeps it. */
 export function visitNodes(value: unknown, visit: (tag: string, content: object) => void): void {

@@ -23,7 +23,7 @@ export function isCall(expression: string): boolean {
 }
 
 /** The offset behind the parenthesis that closes the one at `start`; -1 where none opens there. */
-function endOfParenthesis(text: string, start: number): number {
+export function endOfParenthesis(text: string, start: number): number {
   if (text.charAt(start) !== "(") return -1;
   let depth = 0;
   for (let at = start; at < text.length; at++) {
