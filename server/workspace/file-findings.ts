@@ -2,7 +2,7 @@ import type { MigrationProblem } from "../migrations/migration";
 import type { ReadFile } from "../migrations/tool";
 import type { Finding } from "../rules/finding";
 import { MIGRATION_FILES_RULE } from "../rules/registry";
-import type { FilePlace } from "./workspace";
+import type { FilePlace } from "./file-place";
 
 /** What is wrong with a migration's files, their names and their order, said in the file itself. */
 export function fileFindings(path: string, { project, migration }: FilePlace, read: ReadFile): Finding[] {

@@ -1,0 +1,179 @@
+import type { Catalog } from "../catalog/model/catalog";
+import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import type { Discovery, MigrationProject } from "../migrations/discover";
+import type { Migration, MigrationSection } from "../migrations/migration";
+import { rereadMigration, withMigration } from "../migrations/read-migration";
+import { transactionsOf } from "../migrations/transactions";
+import type { NewMigrationRequest } from "../migrations/tool";
+import type { StepMigration } from "../rules/step";
+import type { SqlFile } from "../sql/sql-file";
+import type { FilePlace } from "./file-place";
+import type { Section } from "./run-section";
+import { runSection } from "./run-section";
+import type { SourceFiles } from "./source-files";
+import type { Timeline } from "./timeline";
+import { createTimeline } from "./timeline";
+
+/** A run of statements to check, with the catalog in which it starts. */
+export interface PlacedSection {
+  readonly section: Section;
+  readonly before: Catalog;
+}
+
+/** The timelines of a workspace's migration projects, and what each file is in them. */
+export interface Histories {
+  readonly projects: readonly MigrationProject[];
+  place(path: string): FilePlace;
+  /** What a file runs: the sections of its migration that go forward, or all of it. */
+  sections(path: string, file: SqlFile): readonly PlacedSection[];
+  /** The catalog when the migrations that a path belongs to, or lies nearest to, have all run. */
+  final(path: string): Catalog;
+  /** Reads a migration again whose text changed. False when files must be discovered anew. */
+  reread(path: string): boolean;
+  settle(): boolean;
+}
+
+export interface HistoriesHost {
+  readonly files: SourceFiles;
+  postgresOf(path: string): number;
+  now(): Date;
+}
+
+export function createHistories(discovery: Discovery, { files, postgresOf, now }: HistoriesHost): Histories {
+  const timelines: readonly Timeline[] = discovery.projects.map((project) =>
+    createTimeline(project, readSection),
+  );
+  const placeOf = new Map(
+    timelines.flatMap((timeline) =>
+      timeline.project.migrations.flatMap((migration) =>
+        migration.files.map((path) => [path, { timeline, migrationPath: migration.path }] as const),
+      ),
+    ),
+  );
+  for (const timeline of timelines) timeline.settle();
+
+  function place(path: string): FilePlace {
+    const known = placeOf.get(path);
+    const project = known?.timeline.project;
+    const migration = project?.migrations.find((candidate) => candidate.path === known?.migrationPath);
+    const other = discovery.otherSql.find((candidate) => candidate.path === path);
+    return {
+      project,
+      migration,
+      role: migration ? "migration" : other?.role,
+      dialect: project?.dialect ?? other?.dialect,
+    };
+  }
+
+  function stepMigration(
+    project: MigrationProject,
+    migration: Migration,
+    section: MigrationSection,
+  ): StepMigration {
+    return {
+      tool: project.tool,
+      direction: section.direction,
+      // A second statement tells a tool that makes exceptions from one that sends a lone statement by itself.
+      leavesTransaction: (sql) => {
+        const { statements, refused } = transactionsOf(section, [sql, "SELECT 1"], postgresOf(section.path));
+        return refused === undefined && statements[0]?.transaction === undefined;
+      },
+      withoutTransaction: () => project.tool.withoutTransaction(migration, section.direction, files.read),
+      next: (title, up, inTransaction) => {
+        const request: NewMigrationRequest = { title, up, inTransaction, now: now() };
+        return project.tool.newMigration(request, project.folder, files.read);
+      },
+    };
+  }
+
+  function readSection(
+    project: MigrationProject,
+    migration: Migration,
+    section: MigrationSection,
+  ): Section | undefined {
+    const file = files.sql(section.path);
+    if (!file) return undefined;
+    const { start, end } = section.range;
+    return {
+      path: section.path,
+      file,
+      statements: file.statements.filter(({ range }) => range.start >= start && range.start < end),
+      section,
+      migration: stepMigration(project, migration, section),
+      postgres: postgresOf(section.path),
+      final: () => timelineOf(project)?.final ?? EMPTY_CATALOG,
+    };
+  }
+
+  const timelineOf = (project: MigrationProject) =>
+    timelines.find(
+      (timeline) => timeline.project.root === project.root && timeline.project.tool === project.tool,
+    );
+
+  /** The timeline that a file of no tool is read against: the nearest one by folder. */
+  function nearestTimeline(path: string): Timeline | undefined {
+    const shared = (root: string) => commonFolders(root, path);
+    return [...timelines].sort((a, b) => shared(b.project.root) - shared(a.project.root))[0];
+  }
+
+  function sections(path: string, file: SqlFile): readonly PlacedSection[] {
+    const known = placeOf.get(path);
+    const { project, migration } = place(path);
+    if (known && project && migration) {
+      const up = migration.sections.filter((section) => section.direction === "up");
+      let before = known.timeline.before(migration);
+      const found: PlacedSection[] = [];
+      for (const part of up) {
+        const section = readSection(project, migration, part);
+        if (!section) continue;
+        if (part.path === path) found.push({ section, before });
+        before = up.length > 1 ? runSection(section, before) : before;
+      }
+      return found;
+    }
+    const before = nearestTimeline(path)?.final ?? EMPTY_CATALOG;
+    const alone: Section = {
+      path,
+      file,
+      statements: file.statements,
+      section: undefined,
+      migration: undefined,
+      postgres: postgresOf(path),
+      final: () => runSection(alone, before),
+    };
+    const final = once(alone.final);
+    return [{ section: { ...alone, final }, before }];
+  }
+
+  return {
+    get projects() {
+      return timelines.map((timeline) => timeline.project);
+    },
+    place,
+    sections,
+    final: (path) => (placeOf.get(path)?.timeline ?? nearestTimeline(path))?.final ?? EMPTY_CATALOG,
+    reread(path) {
+      const known = placeOf.get(path);
+      const migration = known && rereadMigration(known.timeline.project, path, files.read);
+      if (migration) known.timeline.replace(withMigration(known.timeline.project, migration));
+      return migration !== undefined;
+    },
+    settle() {
+      let changed = false;
+      for (const timeline of timelines) changed = timeline.settle() || changed;
+      return changed;
+    },
+  };
+}
+
+function commonFolders(root: string, path: string): number {
+  const ours = root.split("/");
+  const theirs = path.split("/");
+  const different = ours.findIndex((folder, index) => folder !== theirs[index]);
+  return different < 0 ? ours.length : different;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
