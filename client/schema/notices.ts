@@ -1,10 +1,24 @@
 import { l10n } from "vscode";
-import type { ConnectResult } from "../../server/protocol";
+import { type ConnectResult, EMBEDDED_CONNECTION } from "../../server/protocol";
 import { sentences } from "../sentences";
 import type { ConnectionNode, NoticeNode, ObjectNode } from "./tree-node";
 import { errorText } from "../error-text";
 
 type Parent = ConnectionNode | ObjectNode;
+
+/** In the place of a schema that is on its way. */
+export const loadingNotice = (parent: Parent): NoticeNode => ({
+  kind: "notice",
+  parent,
+  connectionId: parent.connectionId,
+  severity: "info",
+  icon: "loading~spin",
+  label: l10n.t("Reading the schema…"),
+  detail:
+    parent.connectionId === EMBEDDED_CONNECTION
+      ? l10n.t("the PostgreSQL inside the editor starts and runs the migrations")
+      : "",
+});
 
 /** In the place of a schema that nobody has asked for yet. */
 export const connectNotice = (parent: Parent): NoticeNode => ({

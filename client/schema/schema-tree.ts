@@ -9,16 +9,31 @@ import {
 import type { Connections } from "../connections";
 import { isRestricted } from "../connections/workspace-trust";
 import type { LanguageServer } from "../language-client";
-import { connectNotice, failedNotice, requestNotice, restrictedNotice } from "./notices";
+import { connectNotice, failedNotice, loadingNotice, requestNotice, restrictedNotice } from "./notices";
 import { connectionItem, noticeItem, objectItem } from "./tree-items";
-import { type ConnectionNode, objectNode, type ObjectNode, pathOf, type TreeNode } from "./tree-node";
+import {
+  connectionNode,
+  type ConnectionNode,
+  objectNode,
+  type ObjectNode,
+  pathOf,
+  type TreeNode,
+  treeItemId,
+} from "./tree-node";
+
+const embedded = connectionNode(EMBEDDED_CONNECTION);
+
+/** Milliseconds that a tree may stay blank. */
+const patience = 400;
+const later = (milliseconds: number) =>
+  new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 
 /** Connections, and lazily what the server knows of the schema behind each. Errors are nodes with words in them. */
 export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
-  private readonly changed = new EventEmitter<TreeNode | undefined>();
-  private readonly connectionNodes = new Map<string, ConnectionNode>();
-  private shown = new Map<string, string>();
+  private readonly changed = new EventEmitter<undefined>();
   private readonly subscriptions: readonly Disposable[];
+  /** Connections of which something was shown already. */
+  private readonly seen = new Set<string>();
   /** The embedded server is there in every workspace; where it is empty and alone, the view welcomes instead. */
   private embeddedIsEmpty = false;
 
@@ -28,11 +43,11 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     private readonly server: LanguageServer,
     private readonly connections: Connections,
   ) {
-    server.on(SchemaChanged, ({ connection }) => this.update(connection));
+    server.on(SchemaChanged, () => this.update());
     this.subscriptions = [
       this.changed,
-      connections.onDidChange(() => this.followConnections()),
-      server.onDidStart(() => this.update(EMBEDDED_CONNECTION)),
+      connections.onDidChange(() => this.changed.fire(undefined)),
+      server.onDidStart(() => this.update()),
     ];
   }
 
@@ -52,19 +67,12 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     return node.kind === "connection" ? undefined : node.parent;
   }
 
-  /** The node of a connection, one and the same for as long as the tree lives. */
-  connectionNode(connectionId: string): ConnectionNode {
-    const node = this.connectionNodes.get(connectionId) ?? { kind: "connection", connectionId };
-    this.connectionNodes.set(connectionId, node);
-    return node;
-  }
-
   /** Reads one connection's schema anew. */
   async refresh(connectionId: string): Promise<void> {
     if (this.connections.isUsable(connectionId)) {
       await this.server.request(RefreshSchema, { connection: connectionId });
     }
-    this.update(connectionId);
+    this.update();
   }
 
   dispose(): void {
@@ -84,8 +92,7 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private roots(): readonly TreeNode[] {
-    this.shown = this.appearances();
-    const nodes = this.connections.all().map(({ id }) => this.connectionNode(id));
+    const nodes = this.connections.all().map(({ id }) => connectionNode(id));
     return [...(this.welcomes ? [] : nodes), ...(isRestricted() ? [restrictedNotice()] : [])];
   }
 
@@ -93,11 +100,25 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     return this.embeddedIsEmpty && this.connections.all().length === 1;
   }
 
+  /**
+   * VS Code draws nothing of a tree until all that is expanded in it is there. So what takes long at first, such as the
+   * start of the embedded server, is announced; later the old nodes stay until the new ones come.
+   */
   private async objectsOf(node: ConnectionNode | ObjectNode): Promise<readonly TreeNode[]> {
+    const reading = this.readObjects(node);
+    if (this.seen.has(node.connectionId)) return reading;
+    const soon = await Promise.race([reading, later(patience)]);
+    this.seen.add(node.connectionId);
+    if (soon) return soon;
+    void reading.then(() => this.changed.fire(undefined));
+    return [loadingNotice(node)];
+  }
+
+  private async readObjects(node: ConnectionNode | ObjectNode): Promise<readonly TreeNode[]> {
     const parameters = { connection: node.connectionId, path: pathOf(node) };
     try {
       const children = await this.server.request(SchemaChildren, parameters);
-      if (node === this.connectionNode(EMBEDDED_CONNECTION)) void this.welcomeWhereEmpty(children);
+      if (treeItemId(node) === treeItemId(embedded)) void this.welcomeWhereEmpty(children);
       return children.map((child) => objectNode(node, child));
     } catch (error) {
       return [requestNotice(node, error)];
@@ -124,31 +145,13 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     return (await Promise.all(contents)).every((children) => children?.length === 0);
   }
 
-  private update(connectionId: string): void {
-    const node = this.connectionNode(connectionId);
+  /**
+   * Reads all that is expanded anew; what is unchanged the server still knows. Refreshing a single node would be
+   * enough, but VS Code mixes up a node's children when they are on their way at that moment.
+   */
+  private update(): void {
     // What is not shown is not asked for by the view.
-    if (this.welcomes) void this.objectsOf(node);
-    else this.changed.fire(node);
-  }
-
-  /** Redraws the connections that look different now; all of them when there are others than before. */
-  private followConnections(): void {
-    const before = this.shown;
-    this.shown = this.appearances();
-    const sameOnes = [...before.keys()].join("\n") === [...this.shown.keys()].join("\n");
-    if (!sameOnes) return this.changed.fire(undefined);
-    for (const [id, appearance] of this.shown) {
-      if (before.get(id) !== appearance) this.changed.fire(this.connectionNode(id));
-    }
-  }
-
-  private appearances(): Map<string, string> {
-    const { selected } = this.connections;
-    return new Map(
-      this.connections.all().map((connection) => {
-        const state = this.connections.stateOf(connection.id);
-        return [connection.id, JSON.stringify([connection, state, connection.id === selected.id])];
-      }),
-    );
+    if (this.welcomes) void this.readObjects(embedded);
+    else this.changed.fire(undefined);
   }
 }

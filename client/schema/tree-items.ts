@@ -83,11 +83,10 @@ export function noticeItem(notice: NoticeNode): TreeItem {
     notice.severity === "error"
       ? new ThemeIcon("error", new ThemeColor("list.errorForeground"))
       : new ThemeIcon(notice.icon ?? "info");
-  item.command = {
-    command: notice.command.name,
-    title: notice.label,
-    arguments: [...notice.command.arguments],
-  };
+  if (notice.command) {
+    const { name, arguments: parameters } = notice.command;
+    item.command = { command: name, title: notice.label, arguments: [...parameters] };
+  }
   item.contextValue = "type=notice";
   return item;
 }

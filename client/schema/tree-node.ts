@@ -24,7 +24,7 @@ export interface NoticeNode {
   readonly severity: "error" | "info";
   readonly label: string;
   readonly detail: string;
-  readonly command: { readonly name: string; readonly arguments: readonly unknown[] };
+  readonly command?: { readonly name: string; readonly arguments: readonly unknown[] };
   readonly icon?: string;
 }
 
@@ -47,6 +47,11 @@ const joined = (...parts: readonly string[]) => parts.map(encodeURIComponent).jo
 /** The path that the server is asked with for the children of a node. */
 export const pathOf = (node: ConnectionNode | ObjectNode): readonly string[] =>
   node.kind === "object" ? node.path : [];
+
+export const connectionNode = (connectionId: string): ConnectionNode => ({
+  kind: "connection",
+  connectionId,
+});
 
 export const objectNode = (parent: ConnectionNode | ObjectNode, node: SchemaNode): ObjectNode => ({
   kind: "object",

@@ -25,7 +25,9 @@ describe("The schema tree", function () {
   it("shows the schema that the workspace's migrations make", async () => {
     // The embedded server starts, and runs the migrations, before there is anything to see.
     await person.read(row("public"), { timeout: 60_000 });
-    await expand("public", "Tables", "orders");
+    await expand("public");
+    await person.read(row("Tables"), { timeout: 60_000 });
+    await expand("Tables", "orders");
     for (const label of ["id", "customer_id", "status", "total", "placed_at"]) await person.read(row(label));
     await person.read(`${row("id")} >> .codicon-key`);
     await person.read(`${row("customer_id")} >> .codicon-link`);
@@ -86,9 +88,9 @@ describe("The schema tree", function () {
     const text =
       "-- migrate:up\nCREATE TABLE vouchers (id bigint PRIMARY KEY);\n-- migrate:down\nDROP TABLE vouchers;\n";
     await workspace.fs.writeFile(file, new TextEncoder().encode(text));
-    await person.read(row("vouchers"));
+    await person.read(row("vouchers"), { timeout: 60_000 });
     await workspace.fs.delete(file);
-    await person.gone(row("vouchers"));
+    await person.gone(row("vouchers"), { timeout: 60_000 });
   });
 
   it("tells screen readers what its icons mean", async () => {
@@ -111,7 +113,10 @@ describe("The schema tree", function () {
   /** What the tree holds below the embedded connection, by labels. */
   async function childrenOf(...labels: readonly string[]): Promise<SchemaNode[]> {
     const { schemaTree } = lintel;
-    let nodes = await schemaTree.getChildren(schemaTree.connectionNode(EMBEDDED_CONNECTION));
+    let nodes = await schemaTree.getChildren({
+      kind: "connection",
+      connectionId: EMBEDDED_CONNECTION,
+    });
     for (const label of labels) {
       const parent = nodes.find((node) => node.kind === "object" && node.node.label === label);
       nodes = await schemaTree.getChildren(parent);
