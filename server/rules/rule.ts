@@ -10,6 +10,8 @@ export interface RuleExample {
   readonly given?: string;
   readonly bad: string;
   readonly good: string;
+  /** SQLSTATE with which the bad text fails on a server; without it, the bad text runs, and harms. */
+  readonly fails?: string;
   /** Major version; the newest by default. */
   readonly postgres?: number;
 }

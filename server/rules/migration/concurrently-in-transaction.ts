@@ -34,6 +34,7 @@ export default rule({
       given: "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);",
       bad: "BEGIN;\nCREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);\nCOMMIT;",
       good: "CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);",
+      fails: "25001",
     },
   ],
 

@@ -21,6 +21,7 @@ export default rule({
         "CREATE TABLE events (id bigint, day date) PARTITION BY RANGE (day);\nCREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
       bad: "CREATE INDEX CONCURRENTLY events_day_idx ON events (day);",
       good: "CREATE INDEX events_day_idx ON ONLY events (day);",
+      fails: "0A000",
     },
   ],
 
