@@ -2,13 +2,10 @@ import type { CodeAction, TextDocumentEdit, CreateFile, WorkspaceEdit } from "vs
 import type { Finding, Fix, FixEdit } from "../rules/finding";
 import { ruleNamed } from "../rules/registry";
 import type { TextRange } from "../sql/text-range";
+import { FIX_ALL_KIND } from "./code-action-kinds";
 import { toDiagnostics } from "./diagnostics";
 import type { Documents } from "./documents";
 import { overlaps, toRange } from "./documents";
-
-/** `source.fixAll` is what "Fix all" and code actions on save ask for. */
-export const FIX_ALL_KIND = "source.fixAll.lintel";
-export const CODE_ACTION_KINDS: readonly string[] = ["quickfix", FIX_ALL_KIND];
 
 /** Ways out of the findings that a range touches, then a comment that ignores each of them with a reason. */
 export function quickFixes(

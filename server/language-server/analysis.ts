@@ -9,7 +9,8 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
-import { fixAll, FIX_ALL_KIND, quickFixes } from "../features/code-actions";
+import { FIX_ALL_KIND } from "../features/code-action-kinds";
+import { fixAll, quickFixes } from "../features/code-actions";
 import { codeLenses } from "../features/code-lenses";
 import { toDiagnostics } from "../features/diagnostics";
 import { toTextRange } from "../features/documents";
@@ -44,7 +45,7 @@ export function startAnalysis(
   folders: Folders,
   documents: TextDocuments<TextDocument>,
   settings: ClientSettings,
-  abilities: () => EditorAbilities,
+  abilities: EditorAbilities,
   onMigrationsChanged: (folder: Folder) => void,
 ): Analysis {
   let settling: NodeJS.Immediate | undefined;
@@ -65,7 +66,7 @@ export function startAnalysis(
   }
 
   async function publish(document: TextDocument): Promise<void> {
-    if (abilities().pullsDiagnostics) return;
+    if (abilities.pullsDiagnostics) return;
     const { version } = document;
     const diagnostics = await diagnose(document);
     if (documents.get(document.uri)?.version === version)
@@ -86,7 +87,7 @@ export function startAnalysis(
   function refresh(): void {
     checked.clear();
     publishConfigurationProblems(connection, folders.all);
-    if (abilities().refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    if (abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
     for (const document of documents.all()) void publish(document);
   }
 
@@ -102,8 +103,7 @@ export function startAnalysis(
   });
   documents.onDidClose(({ document }) => {
     edited(document, undefined);
-    if (!abilities().pullsDiagnostics)
-      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    if (!abilities.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     settleSoon();
   });
 
@@ -163,7 +163,7 @@ export function startAnalysis(
         onMigrationsChanged(folder);
       }
       refresh();
-      if (abilities().refreshesLenses)
+      if (abilities.refreshesLenses)
         connection.languages.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
     },
   };

@@ -34,7 +34,7 @@ interface LintelSection {
 }
 
 /** Settings are asked for per document and kept until they change; an editor without them gets the defaults. */
-export function createClientSettings(connection: Connection, asks: () => boolean): ClientSettings {
+export function createClientSettings(connection: Connection, asks: boolean): ClientSettings {
   const known = new Map<string, Promise<DocumentSettings>>();
   const ask = async (uri: string): Promise<DocumentSettings> => {
     const section = (await connection.workspace
@@ -50,7 +50,7 @@ export function createClientSettings(connection: Connection, asks: () => boolean
   };
   return {
     of(uri) {
-      if (!asks()) return Promise.resolve(DEFAULTS);
+      if (!asks) return Promise.resolve(DEFAULTS);
       const settings = known.get(uri) ?? ask(uri);
       known.set(uri, settings);
       return settings;

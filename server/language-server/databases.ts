@@ -24,7 +24,7 @@ export function startDatabases(
   connection: Connection,
   folders: Folders,
   settings: ClientSettings,
-  documents: () => TextDocuments<TextDocument>,
+  documents: TextDocuments<TextDocument>,
 ): Databases {
   /** The first folder with migrations, or the first at all. */
   const folderToReplay = () =>

@@ -22,12 +22,12 @@ type ErrorResult = Extract<ExplainResult, { kind: "error" }>;
 export function answerStatementRequests(
   connection: Connection,
   connections: Connections,
-  documents: () => TextDocuments<TextDocument>,
+  documents: TextDocuments<TextDocument>,
   forgetSchema: (connection: string) => void,
 ): void {
   handle(connection, Explain, async (parameters, token) => {
     const id = parameters.connection ?? connections.selected;
-    const found = await findStatement(documents().get(parameters.uri), parameters.range);
+    const found = await findStatement(documents.get(parameters.uri), parameters.range);
     if (!found) return NO_STATEMENT;
     const outcome = await cancellable(connections, id, token, () =>
       connections.use(id, (session) =>
@@ -43,7 +43,7 @@ export function answerStatementRequests(
 
   handle(connection, RunStatement, async (parameters, token) => {
     const id = parameters.connection ?? connections.selected;
-    const found = await findStatement(documents().get(parameters.uri), parameters.range);
+    const found = await findStatement(documents.get(parameters.uri), parameters.range);
     if (!found) return NO_STATEMENT;
     const hazards = id === EMBEDDED_CONNECTION ? [] : runHazards(found.sql);
     const isProduction = connections.profile(id)?.production === true;
