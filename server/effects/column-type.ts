@@ -172,3 +172,24 @@ const sameDefaultPrecision = (from: DataType, to: DataType): boolean =>
 const hasNoOffset = (timeZone: string | undefined): boolean =>
   timeZone !== undefined &&
   /^(utc|gmt|etc\/(utc|gmt|uct|zulu|universal|greenwich)|uct|zulu|universal|greenwich|0)$/i.test(timeZone);
+
+/** Types whose default B-tree operator class is another type's (`pg_opclass`): an index needs no rebuild between them. */
+const OPERATOR_CLASSES: Readonly<Record<string, string>> = {
+  varchar: "text",
+  cidr: "inet",
+  regproc: "oid",
+  regclass: "oid",
+  regtype: "oid",
+  regrole: "oid",
+  regnamespace: "oid",
+};
+
+/** Whether an index on a column of the one type serves the other; of arrays only where the elements are the same. */
+export function keepsOperatorClass(catalog: Catalog, from: DataType, to: DataType): boolean {
+  const old = baseType(catalog, from);
+  const now = baseType(catalog, to);
+  const operatorClass = ({ name }: DataType) => OPERATOR_CLASSES[name] ?? name;
+  return old.dimensions > 0 || now.dimensions > 0
+    ? old.name === now.name
+    : operatorClass(old) === operatorClass(now);
+}
