@@ -61,9 +61,23 @@ describe("the embedded server", () => {
       expect(Number(await one(session, "SELECT count(*) FROM pg_available_extensions"))).toBeGreaterThan(30);
       await session.execute("DO $$ BEGIN EXECUTE 'CREATE EXTENSION hstore'; END $$");
       await session.execute("LOAD 'auto_explain'");
+      const available = (await session.query("SELECT name FROM pg_available_extensions ORDER BY name")).rows;
+      for (const [name] of available)
+        await session.execute(`CREATE EXTENSION IF NOT EXISTS "${name}" CASCADE`);
+      expect(await one(session, "SELECT count(*) FROM pg_extension")).toBe(String(available.length));
       await expect(session.execute("CREATE EXTENSION postgis")).rejects.toMatchObject({
         message: 'extension "postgis" is not available',
       });
+    });
+  });
+
+  it("survives what it cannot load", async () => {
+    await server.reset();
+    await server.use(async (session) => {
+      await expect(
+        session.execute("CREATE SUBSCRIPTION s CONNECTION 'host=x' PUBLICATION p WITH (connect = false)"),
+      ).rejects.toThrow("libpqwalreceiver");
+      await session.execute("DO $$ BEGIN NULL; END $$; CREATE EXTENSION pg_trgm");
     });
   });
 

@@ -150,11 +150,11 @@ describe("replay", () => {
     const result = await run(
       file(
         "1.sql",
-        "CREATE TABLE a ();\nCREATE EXTENSION postgis;\nALTER DATABASE shop SET timezone = 'UTC';\nCREATE EXTENSION hstore;\nCREATE TABLE b (h hstore);",
+        "CREATE TABLE a ();\nCREATE EXTENSION postgis;\nALTER DATABASE shop SET timezone = 'UTC';\nCREATE SUBSCRIPTION s CONNECTION 'host=x' PUBLICATION p;\nCREATE EXTENSION hstore;\nCREATE TABLE b (h hstore);",
       ),
     );
     expect(result).toMatchObject({ applied: 1 });
-    expect(result.notes).toHaveLength(2);
+    expect(result.notes).toHaveLength(3);
     expect(await exists("b")).toBe(true);
   });
 

@@ -28,6 +28,9 @@ export function standInFor(sql: string, error: unknown): StandIn | undefined {
       message: `The embedded PostgreSQL has no such extension (${message}); the statement is left out.`,
     };
   }
+  if (/^\s*(create|alter|drop)\s+subscription\b/i.test(sql)) {
+    return { kind: "skip", message: "The embedded PostgreSQL cannot subscribe; the statement is left out." };
+  }
   if (sqlstate === "3D000" && /^\s*(alter|comment|grant|revoke)\b/i.test(sql)) {
     return {
       kind: "skip",

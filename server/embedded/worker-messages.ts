@@ -2,7 +2,7 @@
 export interface WorkerSettings {
   /** Directory with pglite.wasm, pglite.data, initdb.wasm and the archives of the extensions (`pg_trgm.tar.gz`). */
   readonly pgliteDirectory: string;
-  /** A data directory prepared by initdb, as a tar archive (`.tar` or `.tar.gz`); without it initdb runs first. */
+  /** A data directory prepared by initdb, as a tar archive (`.tar` or `.tar.gz`); without it, or where there is no such file, initdb runs first. */
   readonly dataArchive?: string;
 }
 

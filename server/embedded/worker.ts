@@ -1,5 +1,5 @@
 /** The thread in which the embedded PostgreSQL runs. It speaks the frontend/backend protocol over messages. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
@@ -54,7 +54,8 @@ async function boot(): Promise<PGlite> {
     initdbWasmModule: initdb,
     fsBundle: new Blob([file("pglite.data")]),
     startParams: START_PARAMETERS,
-    ...(settings.dataArchive !== undefined && { loadDataDir: archiveBlob(settings.dataArchive) }),
+    ...(settings.dataArchive !== undefined &&
+      existsSync(settings.dataArchive) && { loadDataDir: archiveBlob(settings.dataArchive) }),
   });
 }
 
@@ -62,7 +63,14 @@ async function boot(): Promise<PGlite> {
 const archiveBlob = (file: string): Blob =>
   new Blob([readFileSync(file)], { type: /gz$/.test(file) ? "application/x-gzip" : "application/x-tar" });
 
+/**
+ * This library needs libpq, which PGlite lacks; the attempt to load it breaks the loader, and with it PL/pgSQL and every
+ * extension. Without the file, CREATE SUBSCRIPTION fails and nothing else does.
+ */
+const UNLOADABLE = "/pglite/lib/postgresql/libpqwalreceiver.so";
+
 function serve(database: PGlite): void {
+  if (database.Module.FS.analyzePath(UNLOADABLE).exists) database.Module.FS.unlink(UNLOADABLE);
   const extensions = new ExtensionArchives(settings.pgliteDirectory, database.Module.FS as never);
   port.on("message", ({ bytes }: ToWorker) => {
     // Only the start-up packet begins with its length, whose first byte is 0.
