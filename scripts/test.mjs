@@ -5,7 +5,7 @@
  * Runs every check of the project in order, one line each; a failed one shows all it said. With names ("lint", "editor")
  * only the steps whose name begins so. What could not be got on this machine is named at the end.
  */
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { dim, green, red, say, since, yellow } from "./console/report.mjs";
 import { npm } from "./npm/bring.mjs";
 import { root } from "./paths.mjs";
@@ -51,7 +51,7 @@ await main(async () => {
         step.name,
         `${red(code === 124 ? `not done in ${step.minutes} minutes` : "failed")}${tests} ${dim(`(${took})`)}`,
       );
-      if (!values.verbose) console.log(`\n${output.trim()}\n`);
+      if (!values.verbose) console.log(`\n${withoutSuccesses(output)}\n`);
     }
     if (code === unavailable) lacking.push(`${step.name}: ${output.trim().split("\n").at(-1)}`);
     lacking.push(
@@ -69,6 +69,17 @@ await main(async () => {
   console.log(`${total.passed} passed, ${Math.max(total.failed, failed.length)} failed`);
   return failed.length ? 1 : 0;
 });
+
+/**
+ * What a failed step said, without the lines of what went well.
+ * @param {string} output
+ */
+const withoutSuccesses = (output) =>
+  output
+    .split("\n")
+    .filter((line) => !/^\s*[✓✔√]/.test(stripVTControlCharacters(line)))
+    .join("\n")
+    .trim();
 
 /**
  * @param {import("./test/steps.mjs").Step} step

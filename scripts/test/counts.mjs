@@ -1,17 +1,16 @@
 /** How many tests a runner says it ran: Vitest, mocha, vscode-tmgrammar-test. */
+import { stripVTControlCharacters } from "node:util";
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
  */
-
-const colours = /\u001b\[[0-9;]*m/g;
 
 /**
  * @param {string} output
  * @returns {Counts | undefined} undefined where it speaks of no tests
  */
 export function countTests(output) {
-  const plain = output.replace(colours, "");
+  const plain = stripVTControlCharacters(output);
   const vitest = /^ *Tests .*$/m.exec(plain)?.[0];
   if (vitest) return { passed: number(vitest, /(\d+) passed/), failed: number(vitest, /(\d+) failed/) };
   if (/^ *\d+ passing/m.test(plain)) {
