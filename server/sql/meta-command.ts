@@ -10,23 +10,27 @@ const SENDING = new Set(
 const WHOLE_LINE = new Set("! copy ef ev sf sv h help".split(" "));
 
 export interface MetaCommand {
-  readonly name: string;
   /** The offset after its last unit: the end of the line, or after the `\\` that goes back to SQL. */
   readonly end: number;
-  readonly sends: boolean;
   /** `\copy … from stdin`: lines of data follow. */
   readonly readsData: boolean;
 }
 
-/** Reads the psql meta-command whose backslash stands at `start` (PostgreSQL manual, psql, "Meta-Commands"). */
-export function readMetaCommand(text: string, start: number): MetaCommand | undefined {
-  const nameEnd = endOfName(text, start + 1);
-  if (nameEnd === start + 1) return undefined;
-  const name = text.slice(start + 1, nameEnd);
-  if (name === "\\") return { name, end: nameEnd, sends: false, readsData: false };
+/** The name of the psql meta-command whose backslash stands at `start` (PostgreSQL manual, psql, "Meta-Commands"). */
+export function nameOfMetaCommand(text: string, start: number): string | undefined {
+  const end = endOfName(text, start + 1);
+  return end === start + 1 ? undefined : text.slice(start + 1, end);
+}
+
+export const sendsStatement = (name: string): boolean => SENDING.has(name);
+
+/** Reads the rest of a meta-command, to the end of the line at most. */
+export function readMetaCommand(text: string, start: number, name: string): MetaCommand {
+  const nameEnd = start + 1 + name.length;
+  if (name === "\\") return { end: nameEnd, readsData: false };
   const end = WHOLE_LINE.has(name) ? endOfLine(text, nameEnd) : endOfArguments(text, nameEnd);
   const readsData = name === "copy" && /\sfrom\s+stdin\b/i.test(text.slice(nameEnd, end));
-  return { name, end: trimEnd(text, nameEnd, end), sends: SENDING.has(name), readsData };
+  return { end: trimEnd(text, nameEnd, end), readsData };
 }
 
 function endOfName(text: string, start: number): number {

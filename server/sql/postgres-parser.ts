@@ -1,4 +1,5 @@
 import type { PgQueryModule } from "libpg-query/wasm/libpg-query.js";
+import { isOperator } from "./characters";
 import { offsetsOf } from "./offsets";
 import type { Node, ParseResult } from "./tree";
 import { loadEngine, withEngine } from "./wasm-engine";
@@ -20,6 +21,8 @@ export type RawParse =
 /** Parses SQL text. NUL and what follows is not PostgreSQL's to see: cut it before. */
 export function rawParse(text: string): RawParse {
   if (text === "") return { kind: "trees", trees: [] };
+  if (text.length > LONGEST_OPERATOR && hasEndlessOperator(text))
+    return { kind: "too deep", transient: false };
   const result = withEngine(text, readParseResult);
   if ("tooDeep" in result) return { kind: "too deep", transient: result.transient };
   const { json, error } = result.answer;
@@ -70,6 +73,21 @@ export function fingerprint(text: string): string | undefined {
  */
 const DEEPEST_TREE = 1500;
 const SHORTEST_DEEP_TEXT = 1000;
+
+/**
+ * PostgreSQL's lexer takes all the characters of an operator before it sees that a comment opens within, and does so
+ * again for each comment that nests: `/*` written 100,000 times would keep it busy for minutes.
+ */
+const LONGEST_OPERATOR = 4096;
+
+function hasEndlessOperator(text: string): boolean {
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    length = isOperator(text.charCodeAt(at)) ? length + 1 : 0;
+    if (length > LONGEST_OPERATOR) return true;
+  }
+  return false;
+}
 
 function depthOf(json: string): number {
   let deepest = 0;

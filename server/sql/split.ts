@@ -14,7 +14,7 @@ import {
   endOfWord,
   quoteAfterPrefix,
 } from "./lexemes";
-import { readMetaCommand } from "./meta-command";
+import { nameOfMetaCommand, readMetaCommand, sendsStatement } from "./meta-command";
 import { StatementShape } from "./statement-shape";
 import { endOfTemplate, isControlTag } from "./template";
 import type { TextRange } from "./text-range";
@@ -57,6 +57,8 @@ class Scanner {
   private lastTokenEnd = 0;
   /** COPY … FROM STDIN whose data must start with the next line. */
   private awaitedData = 0;
+  /** No line that ends such data is left in the text. */
+  private noMoreData = false;
 
   constructor(private readonly text: string) {}
 
@@ -136,13 +138,16 @@ class Scanner {
       this.at++;
       return;
     }
-    for (; this.awaitedData > 0; this.awaitedData--) {
+    for (; this.awaitedData > 0 && !this.noMoreData; this.awaitedData--) {
       this.at = endOfLineBreak(this.text, this.at);
       const end = endOfCopyData(this.text, this.at);
-      if (end === undefined) continue;
+      this.noMoreData = end === undefined;
+      if (end === undefined) break;
       this.push("copy-data", this.at, end);
       this.at = end;
     }
+    this.awaitedData = 0;
+    this.at = endOfLineBreak(this.text, this.at);
   }
 
   private comment(end: number | undefined): void {
@@ -178,9 +183,10 @@ class Scanner {
    */
   private backslash(next: number): void {
     if (next === 59) return this.semicolon(this.at + 2);
-    const command = readMetaCommand(this.text, this.at);
-    if (!command || (this.statement >= 0 && !command.sends && !this.startsLine()))
-      return this.token(this.at + 1);
+    const name = nameOfMetaCommand(this.text, this.at);
+    const counts = this.statement < 0 || (name !== undefined && sendsStatement(name)) || this.startsLine();
+    if (name === undefined || !counts) return this.token(this.at + 1);
+    const command = readMetaCommand(this.text, this.at, name);
     const start = this.at;
     this.endStatement();
     this.push("meta-command", start, command.end);

@@ -17,18 +17,20 @@ export function endOfTemplate(text: string, start: number): number | undefined {
   return undefined;
 }
 
+/** The next opening tag comes before the closing one: then this one is never closed. */
 function endAfter(text: string, start: number, close: string, open: string): number | undefined {
   const window = text.slice(start, start + LONGEST);
-  const at = window.indexOf(close);
-  if (at < 0) return undefined;
   const again = window.indexOf(open);
-  return again >= 0 && again < at ? undefined : start + at + close.length;
+  const at = (again < 0 ? window : window.slice(0, again)).indexOf(close);
+  return at < 0 ? undefined : start + at + close.length;
 }
+
+const DEEPEST = 8;
 
 function endOfBraces(text: string, start: number): number | undefined {
   let depth = 1;
   const limit = Math.min(text.length, start + LONGEST);
-  for (let at = start; at < limit; at++) {
+  for (let at = start; at < limit && depth <= DEEPEST; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 123) depth++;
     else if (unit === 125 && --depth === 0) return at + 1;

@@ -103,11 +103,14 @@ function endOfNumber(text: string, start: number): number {
   return number.test(text) ? number.lastIndex : endOfDigits(text, start);
 }
 
+/** No operator has more than 63 characters; without a bound, `+` written 100,000 times would be read as many times. */
+const LONGEST_OPERATOR = 100;
+
 /** Comments cut an operator, and only one with a character outside of SQL's own may end in `+` or `-` (`scan.l`). */
 function endOfOperator(text: string, start: number): number {
   let end = start + 1;
   let extended = isExtended(text.charCodeAt(start));
-  for (; isOperator(text.charCodeAt(end)); end++) {
+  for (; isOperator(text.charCodeAt(end)) && end - start < LONGEST_OPERATOR; end++) {
     const unit = text.charCodeAt(end);
     const next = text.charCodeAt(end + 1);
     if ((unit === 45 && next === 45) || (unit === 47 && next === 42)) break;
