@@ -158,6 +158,16 @@ describe("replay", () => {
     expect(await exists("b")).toBe(true);
   });
 
+  it("says which extension an unknown name may come from", async () => {
+    const result = await run(
+      file("1.sql", "CREATE EXTENSION pgmq;\nCREATE TABLE a (m pgmq.message_record);"),
+    );
+    expect(result.failure).toMatchObject({
+      sqlstate: "3F000",
+      message: expect.stringContaining("does not have pgmq, which may bring it"),
+    });
+  });
+
   it("has a prelude for Supabase", async () => {
     const migration = `
       CREATE TABLE profiles (id uuid PRIMARY KEY REFERENCES auth.users ON DELETE CASCADE, secret text DEFAULT encode(gen_random_bytes(4), 'hex'));

@@ -1,5 +1,5 @@
 import { PostgresError, type Session } from "../postgres/session";
-import { standInFor } from "./stand-ins";
+import { missingExtensionHint, standInFor } from "./stand-ins";
 
 /** A statement of a migration or of a seed. */
 export interface ReplayStatement {
@@ -59,9 +59,10 @@ const LIKE_A_NEW_CONNECTION = `RESET SESSION AUTHORIZATION; RESET ALL;
 /** Runs files in their order, each statement in the transaction that its tool would run it in. Stops at the first error. */
 export async function replay(session: Session, files: readonly ReplayFile[]): Promise<ReplayResult> {
   const notes: ReplayNote[] = [];
+  const lacking: string[] = [];
   for (const [applied, file] of files.entries()) {
     for (const unit of unitsOf(file.statements)) {
-      const failure = await runUnit(session, file.path, unit, notes);
+      const failure = await runUnit(session, file.path, unit, notes, lacking);
       if (!failure) continue;
       if (session.ended === null) await session.execute(LIKE_A_NEW_CONNECTION);
       return { applied, failure, notes };
@@ -106,6 +107,7 @@ async function runUnit(
   path: string,
   unit: Unit,
   notes: ReplayNote[],
+  lacking: string[],
 ): Promise<ReplayFailure | undefined> {
   const skipped = new Set<ReplayStatement>();
   const tried = new Set<string>();
@@ -116,11 +118,14 @@ async function runUnit(
     const { statement, error } = stopped;
     const standIn = standInFor(statement.sql, error);
     if (!standIn || tried.has(`${standIn.kind} ${standIn.message} ${statement.offset}`))
-      return failureOf(path, stopped);
+      return failureOf(path, stopped, lacking);
     tried.add(`${standIn.kind} ${standIn.message} ${statement.offset}`);
     notes.push({ path, offset: statement.offset, message: standIn.message });
-    if (standIn.kind === "skip") skipped.add(statement);
-    else await session.execute(standIn.sql);
+    if (standIn.kind === "skip") {
+      skipped.add(statement);
+      if (standIn.extension !== undefined) lacking.push(standIn.extension);
+    }
+    if (standIn.kind === "prepare") await session.execute(standIn.sql);
   }
 }
 
@@ -162,9 +167,9 @@ async function attempt(
   }
 }
 
-const failureOf = (path: string, { statement, error }: Stop): ReplayFailure => ({
+const failureOf = (path: string, { statement, error }: Stop, lacking: readonly string[]): ReplayFailure => ({
   path,
   offset: statement.offset + (error.offset ?? 0),
-  message: error.message,
+  message: error.message + missingExtensionHint(error.sqlstate, lacking),
   sqlstate: error.sqlstate,
 });

@@ -4,8 +4,8 @@ import { PostgresError } from "../postgres/session";
 export type StandIn =
   /** Make something first, then try again. */
   | { readonly kind: "prepare"; readonly sql: string; readonly message: string }
-  /** Leave the statement out. */
-  | { readonly kind: "skip"; readonly message: string };
+  /** Leave the statement out; `extension` is what is then missing. */
+  | { readonly kind: "skip"; readonly message: string; readonly extension?: string };
 
 /**
  * What can stand in for what a statement misses: roles and settings of a cluster are seldom made by migrations, and the
@@ -22,10 +22,12 @@ export function standInFor(sql: string, error: unknown): StandIn | undefined {
       message: `The role "${role}" is made by no migration; one without rights stands in for it.`,
     };
   }
-  if (/^extension ".+" is not available$/.test(message)) {
+  const extension = /^extension "(.+)" is not available$/.exec(message)?.[1];
+  if (extension !== undefined) {
     return {
       kind: "skip",
-      message: `The embedded PostgreSQL has no such extension (${message}); the statement is left out.`,
+      message: `The embedded PostgreSQL does not have the extension "${extension}"; the statement is left out.`,
+      extension,
     };
   }
   if (/^\s*(create|alter|drop)\s+subscription\b/i.test(sql)) {
@@ -39,3 +41,12 @@ export function standInFor(sql: string, error: unknown): StandIn | undefined {
   }
   return undefined;
 }
+
+/** SQLSTATEs of names that nothing has: object, table, function, schema, column. */
+const UNDEFINED = new Set(["42704", "42P01", "42883", "3F000", "42703"]);
+
+/** What to add to an error that may come from extensions that were left out. */
+export const missingExtensionHint = (sqlstate: string | null, extensions: readonly string[]): string =>
+  UNDEFINED.has(sqlstate ?? "") && extensions.length > 0
+    ? ` (the embedded PostgreSQL does not have ${extensions.join(", ")}, which may bring it)`
+    : "";
