@@ -28,7 +28,7 @@ export async function prepareInstallation(native: string): Promise<Installation>
   mkdirSync(home, { recursive: true });
 
   const bin = path.join(reachable(native, path.join(home, `${version}-programs`), user), "bin");
-  const template = path.join(home, `${version}-data`);
+  const template = path.join(home, `${version}-template`);
   if (!existsSync(template)) await initialise(bin, template, home, user);
   return { bin, template, user };
 }
@@ -62,7 +62,15 @@ async function initialise(
 ): Promise<void> {
   const making = mkdtempSync(path.join(home, "making-"));
   if (user) chownSync(making, user.uid, user.gid);
-  const options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"];
+  // Small segments make a small directory, which is copied for every server.
+  const options = [
+    "--auth=trust",
+    "--username=postgres",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--no-sync",
+    "--wal-segsize=1",
+  ];
   await run(path.join(bin, "initdb"), [`--pgdata=${making}`, ...options], { ...user, cwd: "/" });
   moveInto(making, template);
 }
