@@ -8,24 +8,18 @@ import type { NewMigrationRequest } from "../migrations/tool";
 import type { StepMigration } from "../rules/step";
 import type { SqlFile } from "../sql/sql-file";
 import type { FilePlace } from "./file-place";
-import type { Section } from "./run-section";
+import type { Section, SectionRun } from "./run-section";
 import { runSection } from "./run-section";
 import type { SourceFiles } from "./source-files";
 import type { Timeline } from "./timeline";
 import { createTimeline } from "./timeline";
 
-/** A run of statements to check, with the catalog in which it starts. */
-export interface PlacedSection {
-  readonly section: Section;
-  readonly before: Catalog;
-}
-
 /** The timelines of a workspace's migration projects, and what each file is in them. */
 export interface Histories {
   readonly projects: readonly MigrationProject[];
   place(path: string): FilePlace;
-  /** What a file runs: the sections of its migration that go forward, or all of it. */
-  sections(path: string, file: SqlFile): readonly PlacedSection[];
+  /** What a file does: the sections of its migration that go forward, or all of it. */
+  runs(path: string, file: SqlFile): readonly SectionRun[];
   /** The catalog when the migrations that a path belongs to, or lies nearest to, have all run. */
   final(path: string): Catalog;
   /** Reads a migration again whose text changed. False when files must be discovered anew. */
@@ -50,6 +44,8 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       ),
     ),
   );
+  /** The last runs of files that belong to no migration. */
+  const alone = new Map<string, SectionRun>();
   for (const timeline of timelines) timeline.settle();
 
   function place(path: string): FilePlace {
@@ -116,33 +112,23 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
     return [...timelines].sort((a, b) => shared(b.project.root) - shared(a.project.root))[0];
   }
 
-  function sections(path: string, file: SqlFile): readonly PlacedSection[] {
-    const known = placeOf.get(path);
-    const { project, migration } = place(path);
-    if (known && project && migration) {
-      const up = migration.sections.filter((section) => section.direction === "up");
-      let before = known.timeline.before(migration);
-      const found: PlacedSection[] = [];
-      for (const part of up) {
-        const section = readSection(project, migration, part);
-        if (!section) continue;
-        if (part.path === path) found.push({ section, before });
-        before = up.length > 1 ? runSection(section, before) : before;
-      }
-      return found;
-    }
-    const before = nearestTimeline(path)?.final ?? EMPTY_CATALOG;
-    const alone: Section = {
+  function runs(path: string, file: SqlFile): readonly SectionRun[] {
+    const { migration } = place(path);
+    const timeline = placeOf.get(path)?.timeline;
+    if (timeline && migration) return timeline.runs(migration).filter(({ section }) => section.path === path);
+    const section: Section = {
       path,
       file,
       statements: file.statements,
       section: undefined,
       migration: undefined,
       postgres: postgresOf(path),
-      final: () => runSection(alone, before),
+      final: () => run.after,
     };
-    const final = once(alone.final);
-    return [{ section: { ...alone, final }, before }];
+    const before = nearestTimeline(path)?.final ?? EMPTY_CATALOG;
+    const run = runSection(section, before, alone.get(path));
+    alone.set(path, run);
+    return [run];
   }
 
   return {
@@ -150,7 +136,7 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       return timelines.map((timeline) => timeline.project);
     },
     place,
-    sections,
+    runs,
     final: (path) => (placeOf.get(path)?.timeline ?? nearestTimeline(path))?.final ?? EMPTY_CATALOG,
     reread(path) {
       const known = placeOf.get(path);
@@ -171,9 +157,4 @@ function commonFolders(root: string, path: string): number {
   const theirs = path.split("/");
   const different = ours.findIndex((folder, index) => folder !== theirs[index]);
   return different < 0 ? ours.length : different;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

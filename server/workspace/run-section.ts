@@ -1,27 +1,19 @@
 import { apply } from "../catalog/apply/apply";
 import type { ApplyContext } from "../catalog/apply/context";
 import { endSession } from "../catalog/apply/edit";
-import { resolveRelation } from "../catalog/apply/resolve";
-import type { Change, ChangeKind } from "../catalog/changes/change";
+import type { Change } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
-import { findRelation, findTable } from "../catalog/model/catalog";
 import { changesOf } from "../catalog/read/read-changes";
 import type { Effect } from "../effects/effect";
 import { effectOf } from "../effects/effects-of";
 import type { MigrationSection } from "../migrations/migration";
-import { transactionsOf } from "../migrations/transactions";
-import type {
-  PlacedChange,
-  PlacedChanges,
-  SessionSettings,
-  Step,
-  StepMigration,
-  StepTransaction,
-} from "../rules/step";
+import type { PlacedChange, SessionSettings, StepMigration, StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
+import type { SettingsState } from "./session-settings";
 import { applySetting, effectiveSettings, enterTransaction, INITIAL_SETTINGS } from "./session-settings";
+import { AUTOCOMMIT, stepTransactions } from "./step-transactions";
 
-/** A run of statements that start from one catalog: a section of a migration, or a whole file. */
+/** Statements that start from one catalog: a section of a migration, or a whole file. */
 export interface Section {
   readonly path: string;
   readonly file: SqlFile;
@@ -34,88 +26,86 @@ export interface Section {
   readonly final: () => Catalog;
 }
 
-/** Runs the statements on a catalog; `visit` sees each with all that a rule may ask. */
-export function runSection(section: Section, start: Catalog, visit?: (step: Step) => void): Catalog {
+/** What the statements of a section did, one after the other. */
+export interface SectionRun {
+  readonly section: Section;
+  readonly before: Catalog;
+  readonly statements: readonly StatementRun[];
+  readonly after: Catalog;
+}
+
+/** What one statement did. */
+export interface StatementRun {
+  readonly statement: Statement;
+  readonly transaction: StepTransaction;
+  readonly settings: SessionSettings;
+  readonly before: Catalog;
+  readonly changes: readonly PlacedChange[];
+  readonly after: Catalog;
+  /** What the session has set when the statement is done. */
+  readonly state: SettingsState;
+}
+
+/** Runs the statements on a catalog. What an earlier run of the section has in common with this one is taken from it. */
+export function runSection(section: Section, before: Catalog, earlier?: SectionRun): SectionRun {
   const transactions = stepTransactions(section);
-  let catalog = start;
-  let state = INITIAL_SETTINGS;
-  const steps: Step[] = [];
-  section.statements.forEach((statement, index) => {
+  const statements = earlier ? commonStart(earlier, section, before, transactions) : [];
+  let catalog = statements.at(-1)?.after ?? before;
+  let state = statements.at(-1)?.state ?? INITIAL_SETTINGS;
+  for (let index = statements.length; index < section.statements.length; index++) {
+    const statement = section.statements[index]!;
     const transaction = transactions[index] ?? AUTOCOMMIT;
     state = enterTransaction(state, transaction);
     const settings = effectiveSettings(state);
-    const run = runStatement(section, statement, catalog, settings);
-    if (visit) {
-      const step = createStep({
-        section,
-        statement,
-        index,
-        steps,
-        before: catalog,
-        run,
-        settings,
-        transaction,
-      });
-      visit(step);
-      steps.push(step);
-    }
-    catalog = run.after;
-    for (const change of run.changes) state = applySetting(state, change.change);
-  });
-  return endSession(catalog);
+    const changes = runStatement(section, statement, catalog, settings);
+    for (const { change } of changes) state = applySetting(state, change);
+    const after = changes.at(-1)?.after ?? catalog;
+    statements.push({ statement, transaction, settings, before: catalog, changes, after, state });
+    catalog = after;
+  }
+  return { section, before, statements, after: endSession(catalog) };
 }
 
-const AUTOCOMMIT: StepTransaction = { number: undefined, openedBy: undefined, spansMigrations: false };
-
-/** `BEGIN`, `START TRANSACTION` and their ends, as the tools' model counts them, told apart from the tools' own. */
-function stepTransactions({ statements, section, postgres }: Section): StepTransaction[] {
-  const texts = statements.map((statement) => statement.parsed.text);
-  const assigned = section
-    ? transactionsOf(section, texts, postgres).statements
-    : transactionsOf(WITHOUT_TOOL, texts, postgres).statements;
-  let begun = false;
-  return assigned.map(({ transaction, spansMigrations }, index) => {
-    const parsed = statements[index]?.parsed;
-    const control = parsed && changesOf(parsed).find((change) => change.kind === "transactionControl");
-    if (control?.action === "begin") begun = true;
-    const openedBy = transaction === undefined ? undefined : begun || !section ? "file" : "tool";
-    if (control?.action === "commit" || control?.action === "rollback") begun = false;
-    return { number: transaction, openedBy, spansMigrations };
-  });
+/** The runs of the first statements, up to the first one that is another or stands elsewhere. */
+function commonStart(
+  { section: known, before: from, statements }: SectionRun,
+  section: Section,
+  before: Catalog,
+  transactions: readonly StepTransaction[],
+): StatementRun[] {
+  if (from !== before || known.path !== section.path || known.postgres !== section.postgres) return [];
+  const changed = statements.findIndex(
+    (run, index) =>
+      !isSameStatement(run.statement, section.statements[index]) ||
+      !isSameTransaction(run.transaction, transactions[index]),
+  );
+  return statements.slice(0, changed < 0 ? statements.length : changed);
 }
 
-/** How psql runs a file: every statement by itself, until the file says BEGIN. */
-const WITHOUT_TOOL: MigrationSection = {
-  direction: "up",
-  path: "",
-  range: { start: 0, end: Number.MAX_SAFE_INTEGER },
-  transaction: "statement",
-  oneMessage: false,
-  exceptions: [],
-};
+const isSameStatement = (one: Statement, other: Statement | undefined): boolean =>
+  one.parsed === other?.parsed && one.range.start === other.range.start;
 
-interface StatementRun {
-  readonly changes: readonly PlacedChange[];
-  readonly after: Catalog;
-}
+const isSameTransaction = (one: StepTransaction, other: StepTransaction | undefined): boolean =>
+  one.number === other?.number &&
+  one.openedBy === other?.openedBy &&
+  one.spansMigrations === other?.spansMigrations;
 
 function runStatement(
   section: Section,
   statement: Statement,
   before: Catalog,
   settings: SessionSettings,
-): StatementRun {
+): PlacedChange[] {
   const context: ApplyContext = {
     searchPath: settings.searchPath,
     origin: { path: section.path, range: statement.range },
   };
   let catalog = before;
-  const changes = changesOf(statement.parsed).map((change): PlacedChange => {
+  return changesOf(statement.parsed).map((change): PlacedChange => {
     const at = catalog;
     catalog = apply(at, change, context);
     return placeChange(change, at, catalog, settings, section.postgres);
   });
-  return { changes, after: catalog };
 }
 
 function placeChange(
@@ -139,77 +129,5 @@ function placeChange(
         ...(timeZone !== undefined && { timeZone }),
       }));
     },
-  };
-}
-
-interface StepParts {
-  readonly section: Section;
-  readonly statement: Statement;
-  readonly index: number;
-  /** Grows as the run goes on; the step sees those before it. */
-  readonly steps: readonly Step[];
-  readonly before: Catalog;
-  readonly run: StatementRun;
-  readonly settings: SessionSettings;
-  readonly transaction: StepTransaction;
-}
-
-function createStep({
-  section,
-  statement,
-  index,
-  steps,
-  before,
-  run,
-  settings,
-  transaction,
-}: StepParts): Step {
-  const resolve: Step["resolve"] = (reference) => resolveRelation(before, reference, settings.searchPath);
-  return {
-    path: section.path,
-    fileText: section.file.text,
-    statement,
-    statements: section.statements,
-    index,
-    get earlier() {
-      return steps.slice(0, index);
-    },
-    before,
-    after: run.after,
-    get final() {
-      return section.final();
-    },
-    changes: placedChanges(run.changes),
-    transaction,
-    settings,
-    migration: section.migration,
-    postgres: section.postgres,
-    resolve,
-    table: (reference) => findTable(before, resolve(reference)),
-    isNew: (relation) => {
-      const name = "range" in relation ? resolve(relation) : relation;
-      return (
-        findRelation(
-          before,
-          "schema" in name && name.schema !== undefined
-            ? { schema: name.schema, name: name.name }
-            : resolve(name),
-        )?.origin?.path === section.path
-      );
-    },
-    inFile: (range) => ({
-      start: statement.range.start + range.start,
-      end: statement.range.start + range.end,
-    }),
-  };
-}
-
-function placedChanges(changes: readonly PlacedChange[]): PlacedChanges {
-  return {
-    [Symbol.iterator]: () => changes[Symbol.iterator](),
-    ofKind: <K extends ChangeKind>(...kinds: readonly K[]) =>
-      changes.filter((placed) =>
-        (kinds as readonly ChangeKind[]).includes(placed.change.kind),
-      ) as unknown as readonly PlacedChange<K>[],
   };
 }

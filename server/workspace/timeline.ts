@@ -3,8 +3,7 @@ import { EMPTY_CATALOG } from "../catalog/model/catalog";
 import type { MigrationProject } from "../migrations/discover";
 import { history } from "../migrations/discover";
 import type { Migration, MigrationSection } from "../migrations/migration";
-import type { SqlFile } from "../sql/sql-file";
-import type { Section } from "./run-section";
+import type { Section, SectionRun } from "./run-section";
 import { runSection } from "./run-section";
 
 /** How a timeline gets at the statements of one section of a migration. */
@@ -16,9 +15,9 @@ export type ReadSection = (
 
 interface Checkpoint {
   readonly migration: Migration;
-  /** What the section held when it was run; another text or section is another run. */
-  readonly files: readonly SqlFile[];
   readonly before: Catalog;
+  /** Of the sections that go forward. */
+  readonly runs: readonly SectionRun[];
   readonly after: Catalog;
 }
 
@@ -28,13 +27,13 @@ interface Checkpoint {
  */
 export interface Timeline {
   readonly project: MigrationProject;
-  /** The catalog in which a migration starts; the final one for a migration that is no part of the history. */
-  before(migration: Migration): Catalog;
-  /** The catalog when all migrations have run, as of the last `settle`. */
+  /** What the sections of a migration do that go forward. One that is no part of the history starts at its end. */
+  runs(migration: Migration): readonly SectionRun[];
+  /** The catalog when all migrations have run, as far as is known without running any. */
   readonly final: Catalog;
   /** Takes a project whose migration was read again. Nothing is run yet. */
   replace(project: MigrationProject): void;
-  /** Runs what changed up to the end. True when the final catalog is another one. */
+  /** Runs what changed up to the end. True when the final catalog is another than after the last time. */
   settle(): boolean;
 }
 
@@ -42,64 +41,61 @@ export function createTimeline(initial: MigrationProject, readSection: ReadSecti
   let project = initial;
   let past = history(project);
   let checkpoints: Checkpoint[] = [];
+  /** So many of the checkpoints are true; the others are from before a change. */
+  let current = 0;
   let final = EMPTY_CATALOG;
+  let settled = final;
 
-  /** Makes checkpoints true for the first `count` migrations. */
-  function run(count: number): Catalog {
-    let catalog = EMPTY_CATALOG;
-    for (let index = 0; index < count; index++) {
-      const migration = past[index];
-      if (!migration) break;
-      const sections = migration.sections
-        .filter(({ direction }) => direction === "up")
-        .flatMap((section) => readSection(project, migration, section) ?? []);
-      const known = checkpoints[index];
-      if (known && isSame(known, migration, sections, catalog)) {
-        catalog = known.after;
-        continue;
-      }
-      const before = catalog;
-      for (const section of sections) catalog = runSection(section, catalog);
-      checkpoints[index] = { migration, files: sections.map(({ file }) => file), before, after: catalog };
+  function advance(count: number): void {
+    for (; current < count; current++) {
+      const migration = past[current]!;
+      const before = checkpoints[current - 1]?.after ?? EMPTY_CATALOG;
+      const known = checkpoints[current];
+      if (known?.migration !== migration || known.before !== before)
+        checkpoints[current] = run(migration, before, known?.runs);
     }
-    return catalog;
+    if (current === past.length) final = checkpoints.at(-1)?.after ?? EMPTY_CATALOG;
+  }
+
+  function run(migration: Migration, before: Catalog, earlier: readonly SectionRun[] = []): Checkpoint {
+    const runs: SectionRun[] = [];
+    let catalog = before;
+    for (const part of migration.sections) {
+      const section = part.direction === "up" ? readSection(project, migration, part) : undefined;
+      if (!section) continue;
+      const done = runSection(section, catalog, earlier[runs.length]);
+      runs.push(done);
+      catalog = done.after;
+    }
+    return { migration, before, runs, after: catalog };
   }
 
   return {
     get project() {
       return project;
     },
-    before(migration) {
-      const index = past.findIndex(({ path }) => path === migration.path);
-      return index < 0 ? final : run(index);
+    runs(migration) {
+      const index = past.indexOf(migration);
+      if (index < 0) return run(migration, final).runs;
+      advance(index + 1);
+      return checkpoints[index]!.runs;
     },
     get final() {
       return final;
     },
     replace(next) {
       project = next;
-      past = history(project);
+      const changed = history(project);
+      const first = changed.findIndex((migration, index) => migration !== past[index]);
+      current = Math.min(current, first < 0 ? changed.length : first);
+      past = changed;
+      checkpoints = checkpoints.slice(0, past.length);
     },
     settle() {
-      checkpoints = checkpoints.slice(0, past.length);
-      const next = run(past.length);
-      const changed = next !== final;
-      final = next;
+      advance(past.length);
+      const changed = final !== settled;
+      settled = final;
       return changed;
     },
   };
-}
-
-function isSame(
-  known: Checkpoint,
-  migration: Migration,
-  sections: readonly Section[],
-  before: Catalog,
-): boolean {
-  return (
-    known.migration === migration &&
-    known.before === before &&
-    known.files.length === sections.length &&
-    sections.every(({ file }, index) => file === known.files[index])
-  );
 }

@@ -15,8 +15,8 @@ import { fileFindings } from "./file-findings";
 import type { FilePlace } from "./file-place";
 import type { Histories } from "./histories";
 import { createHistories } from "./histories";
-import { runSection } from "./run-section";
 import { createSourceFiles } from "./source-files";
+import { stepsOf } from "./steps";
 
 export interface WorkspaceOptions {
   /** Stands above every lintel.json. */
@@ -89,14 +89,12 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const rules = declares
       ? settings.rules.filter(({ rule }) => rule.family !== "migration")
       : settings.rules;
-    for (const { section, before } of histories.sections(path, file)) {
-      runSection(section, before, (step) => {
-        findings.push(
-          ...stepFindings(step, rules, (rule, error) =>
-            options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`),
-          ),
-        );
-      });
+    for (const step of histories.runs(path, file).flatMap(stepsOf)) {
+      findings.push(
+        ...stepFindings(step, rules, (rule, error) =>
+          options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`),
+        ),
+      );
     }
     const ran = new Set(rules.map(({ rule }) => rule.name));
     const kept = applyIgnores(

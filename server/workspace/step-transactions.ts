@@ -1,0 +1,34 @@
+import { changesOf } from "../catalog/read/read-changes";
+import type { MigrationSection } from "../migrations/migration";
+import { transactionsOf } from "../migrations/transactions";
+import type { StepTransaction } from "../rules/step";
+import type { Section } from "./run-section";
+
+export const AUTOCOMMIT: StepTransaction = { number: undefined, openedBy: undefined, spansMigrations: false };
+
+/** `BEGIN`, `START TRANSACTION` and their ends, as the tools' model counts them, told apart from the tools' own. */
+export function stepTransactions({ statements, section, postgres }: Section): StepTransaction[] {
+  const texts = statements.map((statement) => statement.parsed.text);
+  const assigned = section
+    ? transactionsOf(section, texts, postgres).statements
+    : transactionsOf(WITHOUT_TOOL, texts, postgres).statements;
+  let begun = false;
+  return assigned.map(({ transaction, spansMigrations }, index) => {
+    const parsed = statements[index]?.parsed;
+    const control = parsed && changesOf(parsed).find((change) => change.kind === "transactionControl");
+    if (control?.action === "begin") begun = true;
+    const openedBy = transaction === undefined ? undefined : begun || !section ? "file" : "tool";
+    if (control?.action === "commit" || control?.action === "rollback") begun = false;
+    return { number: transaction, openedBy, spansMigrations };
+  });
+}
+
+/** How psql runs a file: every statement by itself, until the file says BEGIN. */
+const WITHOUT_TOOL: MigrationSection = {
+  direction: "up",
+  path: "",
+  range: { start: 0, end: Number.MAX_SAFE_INTEGER },
+  transaction: "statement",
+  oneMessage: false,
+  exceptions: [],
+};
