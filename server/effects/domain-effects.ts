@@ -21,14 +21,16 @@ export const alterDomain = (change: ChangeOf<"alterDomain">, context: EffectCont
     ? checkEveryUse(change.domain, context)
     : NO_EFFECT;
 
-/** Every table with a column of the domain is locked and read (`validateDomainCheckConstraint` of typecmds.c). */
+/** Every table with rows and a column of the domain is locked and read (`get_rels_with_domain` of typecmds.c). */
 function checkEveryUse(reference: Reference, context: EffectContext): Effect {
   const domain = resolveType(context.catalog, reference, context.searchPath);
   const uses = [...context.catalog.relations.values()].filter(
     (relation): relation is Table =>
-      isTable(relation) && relation.columns.some((column) => isOver(column.type, domain, context)),
+      isTable(relation) &&
+      holdsRows(context)(relation) &&
+      relation.columns.some((column) => isOver(column.type, domain, context)),
   );
-  return { ...locksOnly(lockAll(uses, "SHARE")), scans: uses.filter(holdsRows(context)) };
+  return { ...locksOnly(lockAll(uses, "SHARE")), scans: uses };
 }
 
 /** The type is the domain, or a domain over it. */
