@@ -10,6 +10,7 @@ import type { Connections } from "../connections";
 import { isRestricted } from "../connections/workspace-trust";
 import type { LanguageServer } from "../language-client";
 import { connectNotice, failedNotice, loadingNotice, requestNotice, restrictedNotice } from "./notices";
+import { PatientChildren } from "./patient-children";
 import { connectionItem, noticeItem, objectItem } from "./tree-items";
 import {
   connectionNode,
@@ -23,17 +24,14 @@ import {
 
 const embedded = connectionNode(EMBEDDED_CONNECTION);
 
-/** Milliseconds that a tree may stay blank. */
+/** Milliseconds that the tree waits for a database before it shows the rest. */
 const patience = 400;
-const later = (milliseconds: number) =>
-  new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 
 /** Connections, and lazily what the server knows of the schema behind each. Errors are nodes with words in them. */
 export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
-  private readonly changed = new EventEmitter<undefined>();
+  private readonly changed = new EventEmitter<TreeNode | undefined>();
   private readonly subscriptions: readonly Disposable[];
-  /** Connections of which something was shown already. */
-  private readonly seen = new Set<string>();
+  private readonly children = new PatientChildren<TreeNode>(patience);
   /** The embedded server is there in every workspace; where it is empty and alone, the view welcomes instead. */
   private embeddedIsEmpty = false;
 
@@ -46,7 +44,7 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     server.on(SchemaChanged, () => this.update());
     this.subscriptions = [
       this.changed,
-      connections.onDidChange(() => this.changed.fire(undefined)),
+      connections.onDidChange(() => this.redraw()),
       server.onDidStart(() => this.update()),
     ];
   }
@@ -100,18 +98,12 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
     return this.embeddedIsEmpty && this.connections.all().length === 1;
   }
 
-  /**
-   * VS Code draws nothing of a tree until all that is expanded in it is there. So what takes long at first, such as the
-   * start of the embedded server, is announced; later the old nodes stay until the new ones come.
-   */
-  private async objectsOf(node: ConnectionNode | ObjectNode): Promise<readonly TreeNode[]> {
-    const reading = this.readObjects(node);
-    if (this.seen.has(node.connectionId)) return reading;
-    const soon = await Promise.race([reading, later(patience)]);
-    this.seen.add(node.connectionId);
-    if (soon) return soon;
-    void reading.then(() => this.changed.fire(undefined));
-    return [loadingNotice(node)];
+  private objectsOf(node: ConnectionNode | ObjectNode): Promise<readonly TreeNode[]> {
+    return this.children.of(treeItemId(node), {
+      read: () => this.readObjects(node),
+      standIn: () => [loadingNotice(node)],
+      onLate: (nothingBefore) => this.changed.fire(nothingBefore ? node : undefined),
+    });
   }
 
   private async readObjects(node: ConnectionNode | ObjectNode): Promise<readonly TreeNode[]> {
@@ -146,12 +138,17 @@ export class SchemaTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   /**
-   * Reads all that is expanded anew; what is unchanged the server still knows. Refreshing a single node would be
-   * enough, but VS Code mixes up a node's children when they are on their way at that moment.
+   * Reads all that is expanded anew; what is unchanged the server still knows. One connection would often be enough, but
+   * VS Code fails to refresh a node when children somewhere below it are on their way at that moment.
    */
   private update(): void {
     // What is not shown is not asked for by the view.
     if (this.welcomes) void this.readObjects(embedded);
-    else this.changed.fire(undefined);
+    else this.redraw();
+  }
+
+  private redraw(): void {
+    this.children.outdate();
+    this.changed.fire(undefined);
   }
 }

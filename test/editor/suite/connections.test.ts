@@ -6,11 +6,11 @@ import { EMBEDDED_CONNECTION } from "../../../server/protocol";
 import { type RunningPostgres, startPostgres } from "../../servers/postgres";
 import { activeLintel, showSql } from "./lintel";
 import { person } from "./person";
+import { expand, row } from "./tree";
 import { until } from "./until";
 
 const password = "correct horse";
 const form = ".quick-input-widget";
-const row = (label: string) => `.monaco-list-row:has(:text-is("${label}"))`;
 const statusBar = '.statusbar-item[id$="lintel.connection"]';
 
 describe("Connections", function () {
@@ -107,11 +107,15 @@ describe("Connections", function () {
     await person.hover(row("Gone"));
     await person.click(`${row("Gone")} >> [aria-label="Connect"]`);
     await person.read(`${row("Gone")} >> text=could not connect`);
-    await person.click(`${row("Gone")} >> .monaco-tl-twistie`);
-    await person.read(".monaco-list-row >> text=Nothing listens at 127.0.0.1:1");
+    await until("the words of the failure", async () => {
+      await expand("Gone");
+      return (await person.readAll(row("Nothing listens at 127.0.0.1:1."))).length > 0;
+    });
     await person.screenshot("connection failed");
     await saveInSettings([profile({ id: "gone", label: "Gone", user: "postgres" })]);
-    await person.click(row("Connect"));
+    await person.read(`${row("Gone")} >> text=not connected`);
+    await person.hover(row("Gone"));
+    await person.click(`${row("Gone")} >> [aria-label="Connect"]`);
     await person.read(`${row("Gone")} >> text=PostgreSQL 18`);
   });
 

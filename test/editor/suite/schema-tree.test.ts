@@ -4,10 +4,8 @@ import type { Lintel } from "../../../client/extension";
 import { EMBEDDED_CONNECTION, type SchemaNode } from "../../../server/protocol";
 import { activeLintel, showSql } from "./lintel";
 import { person } from "./person";
+import { expand, row } from "./tree";
 import { until } from "./until";
-
-const row = (label: string) => `.monaco-list-row:has(:text-is("${label}"))`;
-const twistie = (label: string) => `${row(label)} >> .monaco-tl-twistie`;
 
 describe("The schema tree", function () {
   this.timeout(120_000);
@@ -23,11 +21,7 @@ describe("The schema tree", function () {
   after(() => commands.executeCommand("workbench.action.closeAllEditors"));
 
   it("shows the schema that the workspace's migrations make", async () => {
-    // The embedded server starts, and runs the migrations, before there is anything to see.
-    await person.read(row("public"), { timeout: 60_000 });
-    await expand("public");
-    await person.read(row("Tables"), { timeout: 60_000 });
-    await expand("Tables", "orders");
+    await expand("public", "Tables", "orders");
     for (const label of ["id", "customer_id", "status", "total", "placed_at"]) await person.read(row(label));
     await person.read(`${row("id")} >> .codicon-key`);
     await person.read(`${row("customer_id")} >> .codicon-link`);
@@ -100,15 +94,6 @@ describe("The schema tree", function () {
     const label = await person.read(row("orders"), { attribute: "aria-label" });
     assert.match(label, /orders, table, row security on/);
   });
-
-  async function expand(...labels: readonly string[]): Promise<void> {
-    for (const label of labels) {
-      await person.read(row(label));
-      if ((await person.read(row(label), { attribute: "aria-expanded" })) === "false") {
-        await person.click(twistie(label));
-      }
-    }
-  }
 
   /** What the tree holds below the embedded connection, by labels. */
   async function childrenOf(...labels: readonly string[]): Promise<SchemaNode[]> {
