@@ -37,7 +37,9 @@ function tablesOf(catalog: Catalog): Record<string, unknown> {
             notNull,
             identity,
           })),
+          // NOT NULL stands on the columns: only PostgreSQL 18 keeps it as a constraint as well.
           constraints: table.constraints
+            .filter(({ kind }) => kind !== "not null")
             .map(({ name, kind, validated }) => `${kind} ${name} ${validated}`)
             .sort(),
           indexes: table.indexes
@@ -98,7 +100,7 @@ describe("the catalog read from text equals the server's", () => {
           ALTER TABLE child ADD CONSTRAINT late FOREIGN KEY (other) REFERENCES parent (id) NOT VALID;
           ALTER TABLE child DROP COLUMN parent_id;
           ALTER TABLE child RENAME TO kid;
-          ALTER INDEX child_partial RENAME TO kid_partial;
+          ALTER INDEX child_lower_idx RENAME TO kid_lower;
           ALTER TABLE kid ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
           CREATE POLICY p ON kid FOR SELECT USING (true);
           CREATE TABLE events_2 PARTITION OF events DEFAULT;

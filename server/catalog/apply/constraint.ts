@@ -1,15 +1,16 @@
 import type { ConstraintDefinition } from "../changes/definitions";
 import type { Catalog } from "../model/catalog";
 import { findTable } from "../model/catalog";
-import type { Constraint } from "../model/constraint";
-import type { Index } from "../model/index-definition";
+import type { Constraint, ExclusionConstraint } from "../model/constraint";
+import type { Index, IndexKey } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Table } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { editColumn, partitionsOf, putRelation, without } from "./edit";
-import { chooseName, joinColumns } from "./object-name";
+import { attachNewIndexes, editColumn, partitionsOf, putRelation, without } from "./edit";
+import { readExpressionText } from "../read/expression";
+import { chooseName, joinColumns, nameOfExpression } from "./object-name";
 import { resolveRelation } from "./resolve";
 
 /** The suffixes that PostgreSQL gives to the constraints and indexes it names by itself. */
@@ -67,17 +68,17 @@ function addToPartitions(
         partition.partitionOf?.parent.name === parent.name &&
         partition.partitionOf.parent.schema === parent.schema,
     )
-    .reduce(
-      (before, partition) =>
-        addConstraint(
-          before,
-          partition,
-          { ...definition, name: definition.kind === "check" ? definition.name : undefined },
-          context,
-        ),
-      catalog,
-    );
+    .reduce((before, partition) => {
+      const name = definition.kind === "check" ? definition.name : undefined;
+      const after = addConstraint(before, partition, { ...definition, name }, context);
+      const index = constraintIndex(parent, definition);
+      return index ? attachNewIndexes(before, after, partition, index) : after;
+    }, catalog);
 }
+
+/** The index that the constraint brought to the partitioned table itself: its newest. */
+const constraintIndex = (parent: Table, { kind }: ConstraintDefinition): Index | undefined =>
+  kind === "primary key" || kind === "unique" || kind === "exclude" ? parent.indexes.at(-1) : undefined;
 
 function defineConstraint(
   catalog: Catalog,
@@ -156,7 +157,9 @@ function usedColumns(table: Table, definition: ConstraintDefinition): readonly s
     case "not null":
       return [definition.column];
     case "exclude":
-      return definition.elements.map((element) => element.text);
+      return exclusionKeys(table, definition).map(
+        ({ column, expression }) => column ?? nameOfExpression(expression),
+      );
   }
 }
 
@@ -213,9 +216,9 @@ function withConstraintIndex(
     name: constraint.name,
     method: constraint.kind === "exclude" ? constraint.method : "btree",
     keys: (constraint.kind === "exclude"
-      ? constraint.elements.map((element) => element.text)
-      : constraint.columns
-    ).map((column) => ({ column, descending: false, nullsFirst: false })),
+      ? exclusionKeys(table, constraint)
+      : constraint.columns.map((column) => ({ column }))
+    ).map((key) => ({ ...key, descending: false, nullsFirst: false })),
     include: isKey ? definition.include : [],
     unique: constraint.kind !== "exclude",
     nullsNotDistinct: isKey && definition.nullsNotDistinct,
@@ -259,3 +262,14 @@ export function validateConstraint(table: Table, name: string): Table {
 
 export const dropDefault = <T extends { readonly default?: unknown }>(column: T): T =>
   without(column, "default") as T;
+
+/** What the elements of an exclusion constraint stand on: columns of the table, or expressions. */
+const exclusionKeys = (
+  table: Table,
+  constraint: Pick<ExclusionConstraint, "elements">,
+): Pick<IndexKey, "column" | "expression">[] =>
+  constraint.elements.map(({ text }) =>
+    table.columns.some(({ name }) => name === text)
+      ? { column: text }
+      : { expression: readExpressionText(text) },
+  );

@@ -7,7 +7,7 @@ import { isTable, isView } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { editRelation, indexesOf, partitionsOf, putRelation } from "./edit";
-import { chooseName, joinColumns } from "./object-name";
+import { chooseName, joinColumns, nameOfExpression } from "./object-name";
 import { resolveIndex, resolveRelation, tableToChange } from "./resolve";
 
 type IndexDefinition = Omit<Index, "schema" | "name" | "origin" | "comment" | "constraint"> & {
@@ -89,9 +89,9 @@ export function createIndexOn(
   }));
 }
 
-/** Names of columns for a generated name; a call gives its function's name, other expressions "expr". */
+/** Names of columns and expressions for a generated name. */
 const keyNames = (keys: readonly IndexKey[]): string[] =>
-  keys.map((key) => key.column ?? key.expression?.calls[0]?.name ?? "expr");
+  keys.map((key) => key.column ?? nameOfExpression(key.expression));
 
 export function dropIndex(catalog: Catalog, change: ChangeOf<"dropIndex">, context: ApplyContext): Catalog {
   const name = resolveIndex(catalog, change.index, context.searchPath);

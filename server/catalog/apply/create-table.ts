@@ -2,13 +2,14 @@ import type { ChangeOf } from "../changes/change";
 import type { ColumnDefinition } from "../changes/definitions";
 import type { Catalog } from "../model/catalog";
 import { findTable } from "../model/catalog";
+import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
 import { addConstraint, setNotNull } from "./constraint";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { putRelation } from "./edit";
+import { attachNewIndexes, putRelation } from "./edit";
 import { createIndexOn } from "./create-index";
 import { chooseName } from "./object-name";
 import { nameToCreate, resolveDataType, resolveRelation, TEMPORARY_SCHEMA } from "./resolve";
@@ -178,7 +179,8 @@ function copyStructure(
       if (constraint.kind === "check")
         next = addConstraint(next, name, { ...constraint, range: ALL }, context);
   }
-  return including.includes("indexes") ? copyIndexes(next, name, source, context) : next;
+  if (!including.includes("indexes")) return next;
+  return source.indexes.reduce((before, index) => copyIndex(before, name, source, index, context), next);
 }
 
 /** A partition has the parent's constraints and indexes. */
@@ -199,32 +201,37 @@ function likePartitions(
         context,
       );
   }
-  return copyIndexes(next, name, parent, context);
+  return parent.indexes.reduce((before, index) => {
+    const after = copyIndex(before, name, parent, index, context);
+    return attachNewIndexes(before, after, name, index);
+  }, next);
 }
 
-function copyIndexes(catalog: Catalog, name: QualifiedName, source: Table, context: ApplyContext): Catalog {
-  let next = catalog;
-  for (const index of source.indexes) {
-    const constraint = source.constraints.find((candidate) => candidate.name === index.constraint);
-    if (constraint?.kind === "primary key" || constraint?.kind === "unique") {
-      next = addConstraint(
-        next,
-        name,
-        {
-          ...constraint,
-          name: undefined,
-          nullsNotDistinct: index.nullsNotDistinct,
-          include: index.include,
-          usingIndex: undefined,
-          range: ALL,
-        },
-        context,
-      );
-    } else {
-      next = createIndexOn(next, name, { ...index, name: undefined }, context);
-    }
+/** The same index on another table, with the key constraint that owns it. */
+function copyIndex(
+  catalog: Catalog,
+  name: QualifiedName,
+  source: Table,
+  index: Index,
+  context: ApplyContext,
+): Catalog {
+  const constraint = source.constraints.find((candidate) => candidate.name === index.constraint);
+  if (constraint?.kind === "primary key" || constraint?.kind === "unique") {
+    const { nullsNotDistinct, include } = index;
+    const definition = {
+      ...constraint,
+      name: undefined,
+      nullsNotDistinct,
+      include,
+      usingIndex: undefined,
+      range: ALL,
+    };
+    return addConstraint(catalog, name, definition, context);
   }
-  return next;
+  if (constraint?.kind === "exclude")
+    return addConstraint(catalog, name, { ...constraint, name: undefined, range: ALL }, context);
+  const { parent: _parent, ...definition } = index;
+  return createIndexOn(catalog, name, { ...definition, name: undefined }, context);
 }
 
 /** Copies say nothing of their own: the whole statement stands for them. */

@@ -55,6 +55,24 @@ export const indexesOf = (relation: Relation | undefined): readonly Index[] =>
   isTable(relation) || isView(relation) ? relation.indexes : NO_INDEXES;
 const NO_INDEXES: readonly Index[] = [];
 
+/** Hangs the indexes that a partition has got since `before` on the parent's index that they came from. */
+export function attachNewIndexes(
+  before: Catalog,
+  after: Catalog,
+  partition: QualifiedName,
+  parent: Index,
+): Catalog {
+  const known = indexesOf(before.relations.get(keyOf(partition)));
+  return editRelation(after, partition, (relation) => ({
+    ...relation,
+    indexes: relation.indexes.map((index) =>
+      known.some(({ name }) => name === index.name)
+        ? index
+        : { ...index, parent: { schema: parent.schema, name: parent.name } },
+    ),
+  }));
+}
+
 /** Changes a table; one that is not known yet is assumed to exist. */
 export function editTable(catalog: Catalog, name: QualifiedName, edit: (table: Table) => Table): Catalog {
   const table = tableToChange(catalog, name);

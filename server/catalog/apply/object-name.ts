@@ -1,3 +1,5 @@
+import type { Expression } from "../model/expression";
+
 /** NAMEDATALEN - 1 of PostgreSQL: bytes that an identifier can have. */
 export const MAX_IDENTIFIER_BYTES = 63;
 
@@ -50,3 +52,7 @@ export function chooseName(
 /** The column part of a generated name: names joined by "_" until they fill it (`ChooseIndexNameAddition`). */
 export const joinColumns = (columns: readonly string[]): string =>
   clip(columns.join("_"), MAX_IDENTIFIER_BYTES);
+
+/** How an expression shows in a generated name: by the function that it calls, else as "expr" (`FigureIndexColname`). */
+export const nameOfExpression = (expression: Expression | undefined): string =>
+  expression?.calls[0]?.name ?? "expr";

@@ -37,10 +37,6 @@ describe("renderCatalog", () => {
   for (const major of [15, 18] as const) {
     it(`makes PostgreSQL ${major} build the same catalog again`, async () => {
       const first = await catalogAfter(major, RICH);
-      (await import("node:fs")).writeFileSync(
-        `/tmp/rich${major}.out.sql`,
-        renderCatalog(first),
-      );
       const second = await catalogAfter(major, renderCatalog(first));
       expect(plain(second)).toEqual(plain(first));
     });
