@@ -33,16 +33,16 @@ export function runOutsideTransaction(
     )
   )
     return [replaceStatement(step, sql)];
-  const others = step.statements.filter(
-    (statement) => statement !== step.statement && !isPreparation(statement.parsed.text),
-  );
-  if (step.transaction.openedBy === "tool" && others.length === 0 && mayHold(step, statements)) {
+  if (step.transaction.openedBy === "tool" && isAlone(step) && mayHold(step, statements)) {
     const optOut = step.migration?.withoutTransaction();
     if (optOut) return [...optOut, replaceStatement(step, sql)];
   }
   if (step.migration) return moveToNextMigration(step, statements, title);
   return moveBehindCommit(step, sql);
 }
+
+const isAlone = (step: Step): boolean =>
+  !step.statements.some((statement) => statement !== step.statement && !isPreparation(statement.parsed.text));
 
 const mayHold = (step: Step, statements: readonly string[]): boolean =>
   statements.length === 1 || step.migration?.tool.noTransaction.onlyOneStatement !== true;

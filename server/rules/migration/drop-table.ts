@@ -35,7 +35,7 @@ export default rule({
         continue;
       if (isReplaced(step, name)) continue;
       // `DROP TABLE IF EXISTS` before CREATE TABLE is how scripts start afresh; what is not there cannot be lost.
-      if (change.ifExists && !relation && [...before.relations.values()].length > 0) continue;
+      if (change.ifExists && !relation && before.relations.size > 0) continue;
       const lost = usersOfTable(before, name);
       report(
         change.relation.range,

@@ -41,12 +41,12 @@ export default rule({
       const table = findTable(step.final, name);
       if (!table || table.rowSecurity.enabled || table.partitionOf || table.origin?.path !== step.path)
         continue;
-      const siblings = siblingsOf(step.final, table);
-      const guarded = siblings.filter((sibling) => sibling.rowSecurity.enabled);
-      if (guarded.length < PRACTICE || guarded.length * 2 < siblings.length) continue;
+      const { tables, guarded } = practiceIn(step.final, name.schema);
+      const others = tables.length - (counts(table) ? 1 : 0);
+      if (guarded.length < PRACTICE || guarded.length * 2 < others) continue;
       report(
         change.table.range,
-        `${formatName(name)} has no row security, as ${guarded.length} of ${siblings.length} other tables in schema ${name.schema} do. Every role with SELECT on it sees all rows. Enable row security and say in policies who sees what.`,
+        `${formatName(name)} has no row security, as ${guarded.length} of ${others} other tables in schema ${name.schema} do. Every role with SELECT on it sees all rows. Enable row security and say in policies who sees what.`,
         {
           related: guarded
             .slice(0, 1)
@@ -70,15 +70,29 @@ export default rule({
   },
 });
 
-/** Other tables of the schema that a role could be granted; a partition is reached through its parent. */
-const siblingsOf = (catalog: Catalog, table: Table): Table[] =>
-  [...catalog.relations.values()].filter(
-    (relation): relation is Table =>
-      isTable(relation) &&
-      relation.kind === "table" &&
-      relation.schema === table.schema &&
-      relation.name !== table.name &&
-      !relation.partitionOf &&
-      !relation.assumed &&
-      !TOOL_TABLES.test(relation.name),
-  );
+interface Practice {
+  /** Tables that a role could be granted; a partition is reached through its parent. */
+  readonly tables: readonly Table[];
+  /** Those that have row security. */
+  readonly guarded: readonly Table[];
+}
+
+const practices = new WeakMap<Catalog, Map<string, Practice>>();
+
+/** What the tables of a schema do. Read once per catalog: a file that creates many tables asks for each. */
+function practiceIn(catalog: Catalog, schema: string): Practice {
+  const bySchema = practices.get(catalog) ?? new Map<string, Practice>();
+  practices.set(catalog, bySchema);
+  let practice = bySchema.get(schema);
+  if (!practice) {
+    const tables = [...catalog.relations.values()].filter(
+      (relation): relation is Table => isTable(relation) && relation.schema === schema && counts(relation),
+    );
+    practice = { tables, guarded: tables.filter(({ rowSecurity }) => rowSecurity.enabled) };
+    bySchema.set(schema, practice);
+  }
+  return practice;
+}
+
+const counts = (table: Table): boolean =>
+  table.kind === "table" && !table.partitionOf && !table.assumed && !TOOL_TABLES.test(table.name);
