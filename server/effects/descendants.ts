@@ -2,6 +2,7 @@ import { dependents } from "../catalog/apply/relation";
 import type { Catalog } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { keyOf, sameName } from "../catalog/model/names";
+import { referrersOf } from "../catalog/model/references";
 import type { Table, View } from "../catalog/model/relation";
 import { isTable, isView } from "../catalog/model/relation";
 
@@ -9,7 +10,7 @@ import { isTable, isView } from "../catalog/model/relation";
 export function descendantsOf(catalog: Catalog, ancestor: QualifiedName): Table[] {
   const found = new Map<string, Table>();
   const add = (parent: QualifiedName): void => {
-    for (const relation of catalog.relations.values()) {
+    for (const relation of referrersOf(catalog, parent)) {
       if (!isTable(relation) || found.has(keyOf(relation)) || !descends(relation, parent)) continue;
       found.set(keyOf(relation), relation);
       add(relation);

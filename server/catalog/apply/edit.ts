@@ -2,6 +2,7 @@ import type { Catalog } from "../model/catalog";
 import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf, sameName } from "../model/names";
+import { referrersOf, withReferrer } from "../model/references";
 import type { Column, Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import { tableToChange, TEMPORARY_SCHEMA } from "./resolve";
@@ -10,27 +11,32 @@ import { tableToChange, TEMPORARY_SCHEMA } from "./resolve";
 export function putRelation(catalog: Catalog, relation: Relation): Catalog {
   const before = catalog.relations.get(keyOf(relation));
   const relations = catalog.relations.set(keyOf(relation), relation);
+  const referrers = withReferrer(catalog.referrers, before, relation);
   const old = indexesOf(before);
   const now = indexesOf(relation);
-  if (old === now) return { ...catalog, relations };
+  if (old === now) return { ...catalog, relations, referrers };
   const indexOwners = catalog.indexOwners.withMutations((owners) => {
     for (const index of old) owners.delete(keyOf(index));
     for (const index of now) owners.set(keyOf(index), { schema: relation.schema, name: relation.name });
   });
-  return { ...catalog, relations, indexOwners };
+  return { ...catalog, relations, referrers, indexOwners };
 }
 
 /** Takes a relation out, with its indexes and the sequences that its columns own. */
 export function removeRelation(catalog: Catalog, name: QualifiedName): Catalog {
   const relation = catalog.relations.get(keyOf(name));
   if (!relation) return catalog;
-  const owned = isTable(relation) ? ownedSequences(catalog, relation, relation.columns) : [];
-  return {
-    ...catalog,
-    relations: catalog.relations.deleteAll([keyOf(name), ...owned]),
-    indexOwners: catalog.indexOwners.deleteAll(indexesOf(relation).map(keyOf)),
-  };
+  const owned = isTable(relation) ? ownedSequences(catalog, relation) : [];
+  return [relation, ...owned].reduce(takeOut, catalog);
 }
+
+/** Takes a relation out with its indexes, and nothing else. */
+export const takeOut = (catalog: Catalog, relation: Relation): Catalog => ({
+  ...catalog,
+  relations: catalog.relations.delete(keyOf(relation)),
+  referrers: withReferrer(catalog.referrers, relation, undefined),
+  indexOwners: catalog.indexOwners.deleteAll(indexesOf(relation).map(keyOf)),
+});
 
 /** A session ends: its temporary relations are gone. */
 export const endSession = (catalog: Catalog): Catalog =>
@@ -40,13 +46,13 @@ export const endSession = (catalog: Catalog): Catalog =>
         .reduce<Catalog>(removeRelation, catalog)
     : catalog;
 
-/** Keys of the sequences behind serial and identity columns, found by the names that PostgreSQL gives them. */
-function ownedSequences(catalog: Catalog, table: Table, columns: readonly Column[]): string[] {
-  return columns.flatMap((column) => {
+/** The sequences behind serial and identity columns, found by the names that PostgreSQL gives them. */
+function ownedSequences(catalog: Catalog, table: Table): Relation[] {
+  return table.columns.flatMap((column) => {
     const key = keyOf({ schema: table.schema, name: `${table.name}_${column.name}_seq` });
     const sequence = catalog.relations.get(key);
     return sequence?.kind === "sequence" && sequence.ownedBy && sameName(sequence.ownedBy.table, table)
-      ? [key]
+      ? [sequence]
       : [];
   });
 }
@@ -103,13 +109,9 @@ export function without<T extends object, K extends keyof T>(object: T, key: K):
 }
 
 /** Partitions that hang on the table, at any depth, parents first. */
-export function partitionsOf(catalog: Catalog, parent: QualifiedName): Table[] {
-  const found: Table[] = [];
-  for (const relation of catalog.relations.values()) {
-    if (!isTable(relation) || !relation.partitionOf || !sameName(relation.partitionOf.parent, parent))
-      continue;
-    found.push(relation);
-    if (relation.partitionKey) found.push(...partitionsOf(catalog, relation));
-  }
-  return found;
-}
+export const partitionsOf = (catalog: Catalog, parent: QualifiedName): Table[] =>
+  referrersOf(catalog, parent).flatMap((relation) =>
+    isTable(relation) && relation.partitionOf && sameName(relation.partitionOf.parent, parent)
+      ? [relation, ...partitionsOf(catalog, relation)]
+      : [],
+  );

@@ -2,12 +2,13 @@ import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import type { QualifiedName } from "../model/names";
 import { keyOf, sameName } from "../model/names";
+import { referrersOf } from "../model/references";
 import type { Relation, Sequence, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { renameIndex } from "./create-index";
-import { partitionsOf, putRelation, removeRelation } from "./edit";
+import { partitionsOf, putRelation, removeRelation, takeOut } from "./edit";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
 
 /** DROP TABLE and its kin; partitions go with their parent, and with CASCADE the foreign keys and views on it. */
@@ -30,9 +31,10 @@ export function dropNamed(catalog: Catalog, name: QualifiedName, cascade: boolea
 /** Views that read one of the relations, and tables whose foreign keys point at one. */
 export function dependents(catalog: Catalog, names: readonly QualifiedName[]): (Table | View)[] {
   const isOne = (name: QualifiedName) => names.some((other) => sameName(other, name));
-  return [...catalog.relations.values()].filter((relation): relation is Table | View => {
+  const referrers = new Set(names.flatMap((name) => referrersOf(catalog, name)));
+  return [...referrers].filter((relation): relation is Table | View => {
     if (isOne(relation)) return false;
-    if (isView(relation)) return relation.reads.some(isOne);
+    if (isView(relation)) return true;
     return (
       isTable(relation) &&
       relation.constraints.some(
@@ -80,19 +82,11 @@ function moveRelation(catalog: Catalog, from: QualifiedName, to: QualifiedName):
     isTable(relation) || isView(relation)
       ? { ...relation, ...to, indexes: relation.indexes.map((index) => ({ ...index, schema: to.schema })) }
       : { ...relation, ...to };
-  const without = {
-    ...catalog,
-    relations: catalog.relations.delete(keyOf(from)),
-    indexOwners: catalog.indexOwners.filter((owner) => !sameName(owner, from)),
-  };
   const follow = (name: QualifiedName): QualifiedName => (sameName(name, from) ? to : name);
-  return [...without.relations.values()].reduce(
-    (next, other) => {
-      const followed = followReferences(other, from, follow);
-      return followed === other ? next : putRelation(next, followed);
-    },
-    putRelation(without, followReferences(moved, from, follow)),
-  );
+  return referrersOf(catalog, from)
+    .filter((other) => other !== relation)
+    .map((other) => followReferences(other, from, follow))
+    .reduce(putRelation, putRelation(takeOut(catalog, relation), followReferences(moved, from, follow)));
 }
 
 function followReferences(
@@ -112,9 +106,11 @@ function followReferences(
     (constraint) => constraint.kind === "foreign key" && sameName(constraint.references, from),
   );
   const hangsThere = relation.partitionOf && sameName(relation.partitionOf.parent, from);
-  if (!pointsThere && !hangsThere) return relation;
+  const inheritsFrom = relation.inherits.some((name) => sameName(name, from));
+  if (!pointsThere && !hangsThere && !inheritsFrom) return relation;
   return {
     ...relation,
+    inherits: relation.inherits.map(follow),
     constraints: relation.constraints.map((constraint) =>
       constraint.kind === "foreign key"
         ? { ...constraint, references: follow(constraint.references) }

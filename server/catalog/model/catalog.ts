@@ -32,6 +32,8 @@ export interface Catalog {
   readonly relations: PersistentMap<string, Relation>;
   /** Name of an index → the relation that has it. */
   readonly indexOwners: PersistentMap<string, QualifiedName>;
+  /** Key of a relation → keys of those that refer to it (`referrersOf`). */
+  readonly referrers: PersistentMap<string, readonly string[]>;
   readonly types: PersistentMap<string, TypeDefinition>;
   /** All overloads of one name together. */
   readonly routines: PersistentMap<string, readonly Routine[]>;
@@ -45,6 +47,7 @@ export const EMPTY_CATALOG: Catalog = {
   schemas: PersistentMap<string, Schema>([["public", { name: "public" }]]),
   relations: PersistentMap(),
   indexOwners: PersistentMap(),
+  referrers: PersistentMap(),
   types: PersistentMap(),
   routines: PersistentMap(),
   extensions: PersistentMap(),

@@ -1,6 +1,7 @@
 import { Map as PersistentMap } from "immutable";
 import type { Catalog, Schema } from "../../catalog/model/catalog";
 import { grantKey } from "../../catalog/apply/role";
+import { withReferrer } from "../../catalog/model/references";
 import { keyOf, type QualifiedName } from "../../catalog/model/names";
 import type { Relation, Table, View } from "../../catalog/model/relation";
 import type { Routine } from "../../catalog/model/routine";
@@ -65,6 +66,7 @@ async function readCatalog(query: CatalogQuery, schemas: readonly SchemaRow[]): 
     schemas: PersistentMap(schemas.map((schema): [string, Schema] => [schema.name, schemaOf(schema)])),
     relations: byName(relations),
     indexOwners: indexOwners(relations),
+    referrers: referrers(relations),
     types: byName(await readTypeDefinitions(query, types)),
     routines: overloads(await readRoutines(query, types)),
     extensions: PersistentMap((await readExtensions(query)).map((extension) => [extension.name, extension])),
@@ -120,6 +122,12 @@ const indexOwners = (relations: readonly Relation[]): PersistentMap<string, Qual
             { schema: relation.schema, name: relation.name },
           ]),
     ),
+  );
+
+const referrers = (relations: readonly Relation[]): Catalog["referrers"] =>
+  relations.reduce(
+    (known, relation) => withReferrer(known, undefined, relation),
+    PersistentMap<string, readonly string[]>(),
   );
 
 const overloads = (routines: readonly Routine[]): PersistentMap<string, readonly Routine[]> =>

@@ -53,7 +53,7 @@ const startOf = (edit: Fix["edits"][number]): number => (edit.kind === "create" 
 /** A catalog without the places in the text, for comparing. */
 export const withoutOrigins = (catalog: Catalog): unknown =>
   JSON.parse(
-    JSON.stringify({ ...catalog, indexOwners: undefined }, (key, value: unknown) =>
+    JSON.stringify({ ...catalog, indexOwners: undefined, referrers: undefined }, (key, value: unknown) =>
       key === "origin" ? undefined : sorted(key, value),
     ),
   );
