@@ -1,3 +1,5 @@
+import type { Dialect } from "../migrations/dialect";
+import type { TransactionScope } from "../migrations/migration";
 import type { Severity } from "../rules/finding";
 import type { RuleInfo } from "../rules/rule-info";
 
@@ -23,6 +25,8 @@ export interface MigrationSetting {
   /** Name of a migration tool: "flyway". */
   readonly tool: string;
   readonly toolVersion?: string;
+  readonly transaction?: TransactionScope;
+  readonly dialect?: Dialect;
 }
 
 export interface EmbeddedSetting {

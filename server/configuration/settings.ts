@@ -88,6 +88,15 @@ const migrationFolder = (tools: readonly string[]): Members => ({
       description: "Its version, where what the tool does depends on it.",
       examples: ["10.1"],
     },
+    transaction: {
+      shape: { kind: "choice", values: ["statement", "file", "all-pending", "implicit"] },
+      description:
+        "What one transaction spans: every statement its own, each file, all pending migrations, or a file that is sent as one message. Default: as the tool does it.",
+    },
+    dialect: {
+      shape: { kind: "choice", values: ["postgresql", "cockroachdb", "mysql", "sqlite", "other"] },
+      description: "The SQL that they are written in. Only PostgreSQL is checked.",
+    },
   },
 });
 

@@ -4,7 +4,7 @@ import { parseConnection } from "../postgres/connection-url";
 import type { Connections } from "../postgres/connections";
 import { findInDotenvFiles } from "../postgres/dotenv-files";
 import { profileFromVariables, type FoundProfile } from "../postgres/environment";
-import type { ConnectParams } from "../protocol";
+import type { ConnectionProfile, ConnectParams } from "../protocol";
 import {
   Connect,
   Disconnect,
@@ -25,7 +25,7 @@ export function answerConnectionRequests(
   const passwords = new Map<string, string>();
 
   const withFoundPassword = (parameters: ConnectParams): ConnectParams => {
-    const password = parameters.password ?? passwords.get(parameters.profile.id);
+    const password = parameters.password ?? passwords.get(placeOf(parameters.profile));
     return password === undefined ? parameters : { ...parameters, password };
   };
 
@@ -51,9 +51,13 @@ export function answerConnectionRequests(
   handle(connection, DiscoverConnections, async () => {
     await folders.ready;
     return discover().map(({ password, ...found }) => {
-      if (password !== undefined) passwords.set(found.profile.id, password);
+      if (password !== undefined) passwords.set(placeOf(found.profile), password);
       return found;
     });
   });
   handleNotification(connection, SelectConnection, ({ id }) => connections.select(id));
 }
+
+/** A found password is for this user at this server alone, whatever another profile calls itself. */
+const placeOf = ({ host, port, user, database }: ConnectionProfile): string =>
+  JSON.stringify([host, port, user, database]);

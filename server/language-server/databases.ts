@@ -42,6 +42,7 @@ export function startDatabases(
       if (folder && !(await settings.of(folder.uri)).embedded) throw switchedOff();
       return embedded.use(work);
     },
+    cancelEmbedded: () => embedded.cancel(),
   });
 
   answerConnectionRequests(connection, connections, folders);

@@ -1,7 +1,11 @@
-import type { ReplayFile } from "../embedded/replay";
+import { copyDataOf } from "../embedded/copy-data";
+import type { ReplayFile, ReplayStatement } from "../embedded/replay";
+import { SUPABASE_PRELUDE } from "../embedded/supabase-prelude";
 import { history } from "../migrations/discover";
 import type { MigrationSection } from "../migrations/migration";
 import { transactionsOf } from "../migrations/transactions";
+import { readSqlFile, type SqlFile, type Statement } from "../sql/sql-file";
+import { createStatementCache } from "../sql/statement-cache";
 import type { Workspace } from "../workspace/workspace";
 
 /** What builds a database like the workspace's. */
@@ -22,7 +26,9 @@ export function filesToReplay(workspace: Workspace): FilesToReplay {
     .flatMap((project) => history(project))
     .flatMap((migration) => migration.sections.filter(({ direction }) => direction === "up"))
     .flatMap((section) => sectionFile(workspace, section) ?? []);
-  return { migrations: [...alone(embedded.prelude), ...migrations], seeds: alone(seeds) };
+  const isSupabase = workspace.projects.some(({ tool }) => tool.name === "supabase");
+  const platform = isSupabase ? [script("Supabase", SUPABASE_PRELUDE)] : [];
+  return { migrations: [...platform, ...alone(embedded.prelude), ...migrations], seeds: alone(seeds) };
 }
 
 /** What the Supabase CLI loads after the migrations. */
@@ -41,24 +47,31 @@ function sectionFile(workspace: Workspace, section: MigrationSection): ReplayFil
   ).statements;
   return {
     path: section.path,
-    statements: statements.map(({ range, parsed }, index) => ({
-      sql: parsed.text,
-      offset: range.start,
-      transaction: transactions[index]?.transaction,
-    })),
+    statements: statements.map((statement, index) =>
+      toReplay(file, statement, transactions[index]?.transaction),
+    ),
   };
 }
 
 function wholeFile(workspace: Workspace, path: string): ReplayFile | undefined {
   const file = workspace.sql(path);
   return (
-    file && {
-      path,
-      statements: file.statements.map(({ range, parsed }) => ({
-        sql: parsed.text,
-        offset: range.start,
-        transaction: undefined,
-      })),
-    }
+    file && { path, statements: file.statements.map((statement) => toReplay(file, statement, undefined)) }
   );
+}
+
+/** Text that stands in no file of the workspace. */
+function script(name: string, text: string): ReplayFile {
+  const file = readSqlFile(text, createStatementCache());
+  return { path: name, statements: file.statements.map((statement) => toReplay(file, statement, undefined)) };
+}
+
+function toReplay(file: SqlFile, statement: Statement, transaction: number | undefined): ReplayStatement {
+  const copyData = copyDataOf(file, statement);
+  return {
+    sql: statement.parsed.text,
+    offset: statement.range.start,
+    transaction,
+    ...(copyData !== undefined && { copyData }),
+  };
 }

@@ -29,13 +29,12 @@ export function answerStatementRequests(
     const id = parameters.connection ?? connections.selected;
     const found = await findStatement(documents.get(parameters.uri), parameters.range);
     if (!found) return NO_STATEMENT;
-    const outcome = await cancellable(connections, id, token, () =>
-      connections.use(id, (session) =>
-        explain(session, found.sql, {
-          analyze: parameters.analyze,
-          ...(parameters.parameters && { parameters: parameters.parameters }),
-        }),
-      ),
+    const options = {
+      analyze: parameters.analyze,
+      ...(parameters.parameters && { parameters: parameters.parameters }),
+    };
+    const outcome = await cancellable(token, (signal) =>
+      connections.use(id, (session) => explain(session, found.sql, options), "statements", signal),
     );
     if (outcome.kind === "error") return "offset" in outcome ? placed(outcome, found) : outcome;
     return outcome.kind === "plan" ? { ...outcome, connection: connections.label(id) } : outcome;
@@ -49,8 +48,8 @@ export function answerStatementRequests(
     const isProduction = connections.profile(id)?.production === true;
     if (!parameters.confirmed && (hazards.length > 0 || isProduction))
       return { kind: "confirm", sql: found.sql, hazards };
-    const outcome = await cancellable(connections, id, token, () =>
-      connections.use(id, (session) => runStatement(session, found.sql)),
+    const outcome = await cancellable(token, (signal) =>
+      connections.use(id, (session) => runStatement(session, found.sql), "statements", signal),
     );
     if (outcome.kind === "error") return "offset" in outcome ? placed(outcome, found) : outcome;
     const { changedSchema, ...result } = outcome;
@@ -95,14 +94,13 @@ async function findStatement(
 
 /** The token of the editor's cancel button ends the statement in the server. Failures become answers. */
 async function cancellable<T>(
-  connections: Connections,
-  id: string,
   token: CancellationToken,
-  work: () => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | ErrorResult> {
-  const listener = token.onCancellationRequested(() => void connections.cancel(id));
+  const controller = new AbortController();
+  const listener = token.onCancellationRequested(() => controller.abort());
   try {
-    return await work();
+    return await work(controller.signal);
   } catch (error) {
     const known = error instanceof PostgresError ? error : undefined;
     const message = error instanceof Error ? error.message : String(error);

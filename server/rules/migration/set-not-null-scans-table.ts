@@ -37,12 +37,19 @@ export default rule({
       good: "ALTER TABLE orders ADD CONSTRAINT orders_user_id_set CHECK (user_id IS NOT NULL) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_set;\nALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;\nALTER TABLE orders DROP CONSTRAINT orders_user_id_set;",
       postgres: 16,
     },
+    {
+      given:
+        "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, CONSTRAINT user_set CHECK (user_id IS NOT NULL));",
+      bad: "ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL, DROP CONSTRAINT user_set;",
+      good: "ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;\nALTER TABLE orders DROP CONSTRAINT user_set;",
+      postgres: 16,
+    },
   ],
 
   check(step, report) {
     for (const placed of step.changes.ofKind("setNotNull")) {
       const { change, effect } = placed;
-      if (step.isNew(change.table) || !(effect.scans.length > 0 || checkGoesToo(step, placed))) continue;
+      if (step.isNew(change.table) || effect.scans.length === 0) continue;
       const table = step.resolve(change.table);
       const advice =
         step.postgres >= NOT_NULL_NOT_VALID
@@ -61,21 +68,6 @@ export default rule({
     }
   },
 });
-
-/** The check that would prove it is dropped by the same statement: subcommands run in passes, drops first. */
-function checkGoesToo(step: Step, { change, before }: PlacedChange<"setNotNull">): boolean {
-  const table = findTable(before, step.resolve(change.table));
-  if (table?.columns.find((column) => column.name === change.column)?.notNull) return false;
-  const dropped = step.changes.ofKind("dropConstraint").map((placed) => placed.change.name);
-  return (
-    table?.constraints.some(
-      (constraint) =>
-        constraint.kind === "check" &&
-        constraint.expression.provesNotNull.includes(change.column) &&
-        dropped.includes(constraint.name),
-    ) ?? false
-  );
-}
 
 function inSafeSteps(
   step: Step,
