@@ -62,8 +62,6 @@ export interface Step {
   /** All statements of the file, this one included, in order. */
   readonly statements: readonly Statement[];
   readonly index: number;
-  /** The steps of the same run before this one, in order: who took a lock, what was set. */
-  readonly earlier: readonly Step[];
   readonly before: Catalog;
   readonly after: Catalog;
   /** The catalog when all migrations have run: whether a later one heals what this one leaves. */
@@ -79,6 +77,8 @@ export interface Step {
   table(reference: Reference): Table | undefined;
   /** Created by this file: no running code knows it yet, and it has no rows to speak of. */
   isNew(relation: QualifiedName | Reference): boolean;
+  /** Whether a statement of the same run before this one is like that: it took a lock, it renamed the table. */
+  someEarlier(test: (earlier: Step) => boolean): boolean;
   /** A range of the statement's text, in the file. */
   inFile(range: TextRange): TextRange;
 }

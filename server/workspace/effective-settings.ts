@@ -18,6 +18,8 @@ export interface Settings {
   /** Major version of the server that the migrations run on. */
   readonly postgres: number;
   readonly rules: readonly ActiveRule[];
+  /** Those of them that speak of what a schema is, not of how a database in use gets there. */
+  readonly rulesOfDeclarations: readonly ActiveRule[];
   /** Of any rule, also of those that are not in `rules`. */
   readonly severityOf: (rule: RuleInfo) => Severity | "off";
   readonly severityOfSyntaxErrors: Severity | "off";
@@ -63,13 +65,15 @@ export function effectiveSettingsOf(
   if (known) return known;
   const wanted = (name: string) => options.rules === undefined || options.rules.includes(name);
   const inForce = (rule: RuleInfo) => (wanted(rule.name) ? severityOf(configuration, rule) : "off");
+  const rules = allRules.flatMap((rule) => {
+    const severity = severityOf(configuration, rule);
+    return severity === "off" || !wanted(rule.name) ? [] : [{ rule, severity }];
+  });
   const settings: Settings = {
     configuration,
     postgres: options.postgres ?? configuration.postgres ?? NEWEST_POSTGRES,
-    rules: allRules.flatMap((rule) => {
-      const severity = severityOf(configuration, rule);
-      return severity === "off" || !wanted(rule.name) ? [] : [{ rule, severity }];
-    }),
+    rules,
+    rulesOfDeclarations: rules.filter(({ rule }) => rule.family !== "migration"),
     severityOf: inForce,
     severityOfSyntaxErrors: inForce(SYNTAX_ERROR_RULE),
     severityOfFileProblems: inForce(MIGRATION_FILES_RULE),

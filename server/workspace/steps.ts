@@ -4,47 +4,64 @@ import { findRelation, findTable } from "../catalog/model/catalog";
 import type { PlacedChange, PlacedChanges, Step } from "../rules/step";
 import type { Section, SectionRun, StatementRun } from "./run-section";
 
-/** The statements of a run, each with all that a rule may ask about its moment. */
-export function stepsOf({ section, statements }: SectionRun): readonly Step[] {
-  const steps: Step[] = [];
-  statements.forEach((run, index) => steps.push(createStep(section, run, index, steps)));
-  return steps;
+/** Steps by their index. */
+export type Steps = (index: number) => Step;
+
+/**
+ * The statements of a run with all that a rule may ask, made as they are asked for. `onLookAround` hears when a step
+ * tells what may be another while its statement and those before it stay as they are.
+ */
+export function stepsOf({ section, statements }: SectionRun, onLookAround: () => void): Steps {
+  const made: Step[] = [];
+  const stepAt: Steps = (index) =>
+    (made[index] ??= createStep(section, statements[index]!, index, stepAt, onLookAround));
+  return stepAt;
 }
 
-function createStep(section: Section, run: StatementRun, index: number, all: readonly Step[]): Step {
+function createStep(
+  section: Section,
+  run: StatementRun,
+  index: number,
+  stepAt: Steps,
+  onLookAround: () => void,
+): Step {
   const { statement, before, settings } = run;
   const resolve: Step["resolve"] = (reference) => resolveRelation(before, reference, settings.searchPath);
   return {
     path: section.path,
-    fileText: section.file.text,
-    statement,
-    statements: section.statements,
-    index,
-    get earlier() {
-      return all.slice(0, index);
+    get fileText() {
+      onLookAround();
+      return section.file.text;
     },
+    statement,
+    get statements() {
+      onLookAround();
+      return section.statements;
+    },
+    index,
     before,
     after: run.after,
     get final() {
+      onLookAround();
       return section.final();
     },
     changes: placedChanges(run.changes),
     transaction: run.transaction,
     settings,
-    migration: section.migration,
+    get migration() {
+      onLookAround();
+      return section.migration;
+    },
     postgres: section.postgres,
     resolve,
     table: (reference) => findTable(before, resolve(reference)),
     isNew: (relation) => {
       const name = "range" in relation ? resolve(relation) : relation;
-      return (
-        findRelation(
-          before,
-          "schema" in name && name.schema !== undefined
-            ? { schema: name.schema, name: name.name }
-            : resolve(name),
-        )?.origin?.path === section.path
-      );
+      return findRelation(before, name)?.origin?.path === section.path;
+    },
+    someEarlier(test) {
+      for (let earlier = 0; earlier < index; earlier++) if (test(stepAt(earlier))) return true;
+      return false;
     },
     inFile: (range) => ({
       start: statement.range.start + range.start,

@@ -8,15 +8,15 @@ import { knownRules } from "../rules/registry";
 import type { SqlFile } from "../sql/sql-file";
 import type { StatementCache } from "../sql/statement-cache";
 import { createStatementCache } from "../sql/statement-cache";
-import { stepFindings, syntaxFindings } from "./check-file";
+import { syntaxFindings } from "./check-file";
 import type { ReadPlacedConfiguration, Settings } from "./effective-settings";
 import { effectiveSettingsOf, readPlacedConfigurations } from "./effective-settings";
 import { fileFindings } from "./file-findings";
 import type { FilePlace } from "./file-place";
 import type { Histories } from "./histories";
 import { createHistories } from "./histories";
+import { sectionFindings } from "./section-findings";
 import { createSourceFiles } from "./source-files";
-import { stepsOf } from "./steps";
 
 export interface WorkspaceOptions {
   /** Stands above every lintel.json. */
@@ -86,12 +86,10 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
       findings.push(...fileFindings(path, histories.place(path), files.read));
     // A file that says what the schema should be is never run against a database in use.
     const declares = histories.place(path).role === "schema";
-    const rules = declares
-      ? settings.rules.filter(({ rule }) => rule.family !== "migration")
-      : settings.rules;
-    for (const step of histories.runs(path, file).flatMap(stepsOf)) {
+    const rules = declares ? settings.rulesOfDeclarations : settings.rules;
+    for (const run of histories.runs(path, file)) {
       findings.push(
-        ...stepFindings(step, rules, (rule, error) =>
+        ...sectionFindings(run, rules, (rule, error) =>
           options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`),
         ),
       );

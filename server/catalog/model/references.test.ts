@@ -17,7 +17,10 @@ beforeAll(loadPostgresParser);
 const catalogAfter = (sql: string): Catalog =>
   readSqlFile(sql, createStatementCache())
     .statements.flatMap(({ parsed }) => changesOf(parsed))
-    .reduce((catalog, change) => apply(catalog, change, { searchPath: DEFAULT_SEARCH_PATH }), EMPTY_CATALOG);
+    .reduce(
+      (catalog, change) => apply(catalog, change, { searchPath: DEFAULT_SEARCH_PATH, origin: undefined }),
+      EMPTY_CATALOG,
+    );
 
 const names = (relations: readonly { readonly name: string }[]) => relations.map(({ name }) => name);
 const table = (name: string) => ({ schema: "public", name });

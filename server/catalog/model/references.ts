@@ -8,10 +8,11 @@ import { isTable, isView } from "./relation";
 export function referencesOf(relation: Relation): readonly QualifiedName[] {
   if (isView(relation)) return relation.reads;
   if (!isTable(relation)) return relation.ownedBy ? [relation.ownedBy.table] : [];
-  const targets = relation.constraints.flatMap((constraint) =>
-    constraint.kind === "foreign key" ? [constraint.references] : [],
-  );
-  return [...targets, ...(relation.partitionOf ? [relation.partitionOf.parent] : []), ...relation.inherits];
+  const references = [...relation.inherits];
+  for (const constraint of relation.constraints)
+    if (constraint.kind === "foreign key") references.push(constraint.references);
+  if (relation.partitionOf) references.push(relation.partitionOf.parent);
+  return references;
 }
 
 /** The relations that refer to one, itself among them when a foreign key points there; in the order of their making. */
@@ -25,10 +26,13 @@ export function withReferrer(
   after: Relation | undefined,
 ): Catalog["referrers"] {
   const relation = after ?? before;
-  if (!relation || (before && after && haveSameReferences(before, after))) return referrers;
+  const had = before ? referencesOf(before) : [];
+  const has = after ? referencesOf(after) : [];
+  if (!relation || (had.length === has.length && had.every((name, index) => name === has[index])))
+    return referrers;
   const key = keyOf(relation);
-  const old = new Set(before ? referencesOf(before).map(keyOf) : []);
-  const now = new Set(after ? referencesOf(after).map(keyOf) : []);
+  const old = new Set(had.map(keyOf));
+  const now = new Set(has.map(keyOf));
   return referrers.withMutations((next) => {
     for (const target of now) if (!old.has(target)) next.update(target, (known = []) => [...known, key]);
     for (const target of old) {
@@ -39,11 +43,3 @@ export function withReferrer(
     }
   });
 }
-
-/** True when a look at the parts is enough to know; most changes leave them as they are. */
-const haveSameReferences = (one: Relation, other: Relation): boolean =>
-  isTable(one) &&
-  isTable(other) &&
-  one.constraints === other.constraints &&
-  one.partitionOf === other.partitionOf &&
-  one.inherits === other.inherits;

@@ -55,10 +55,10 @@ export default rule({
  * by the old name, and the rows are not lost.
  */
 function isReplaced(step: Step, name: QualifiedName): boolean {
-  const renamed = step.earlier.some((earlier) =>
+  const renamed = step.someEarlier((earlier) =>
     earlier.changes.ofKind("renameRelation").some(({ change }) => change.to === name.name),
   );
-  const copied = step.earlier.some((earlier) =>
+  const copied = step.someEarlier((earlier) =>
     earlier.changes
       .ofKind("query")
       .some(

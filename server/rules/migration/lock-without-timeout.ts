@@ -86,7 +86,7 @@ function concernsOthers(step: Step, relation: QualifiedName, kind: ChangeKind): 
 
 /** Once per file is enough: one SET in front of the first statement serves them all. */
 const waitedBefore = (step: Step): boolean =>
-  step.earlier.some(
+  step.someEarlier(
     (earlier) => !isLimited(earlier.settings.lockTimeout) && firstStrongLock(earlier) !== undefined,
   );
 
