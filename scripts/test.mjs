@@ -74,12 +74,13 @@ await main(async () => {
  * What a failed step said, without the lines of what went well.
  * @param {string} output
  */
-const withoutSuccesses = (output) =>
-  output
+function withoutSuccesses(output) {
+  return output
     .split("\n")
     .filter((line) => !/^\s*[✓✔√]/.test(stripVTControlCharacters(line)))
     .join("\n")
     .trim();
+}
 
 /**
  * @param {import("./test/steps.mjs").Step} step
