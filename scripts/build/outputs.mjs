@@ -18,8 +18,9 @@ export function describeOutputs({ outputs }, sources) {
   const loaded = new Set(entries.flatMap((entry) => [...loadedWith(entry, outputs)]));
   const later = Object.keys(outputs).filter((file) => /\.m?js$/.test(file) && !loaded.has(file));
   return (
-    entries.map((file) => `${path.basename(file)} ${dim(size(bytes(loadedWith(file, outputs))))}`).join(", ") +
-    (later.length ? dim(`, ${size(bytes(later))} when needed`) : "")
+    entries
+      .map((file) => `${path.basename(file)} ${dim(size(bytes(loadedWith(file, outputs))))}`)
+      .join(", ") + (later.length ? dim(`, ${size(bytes(later))} when needed`) : "")
   );
 }
 

@@ -200,7 +200,9 @@ describe("openSession", () => {
 
     it("and cancels what runs through TLS too", async () => {
       const session = await openSession(profileOf(encrypted.url, { user: "guest", sslMode: "require" }));
-      const running = expect(session.query("SELECT pg_sleep(60)")).rejects.toMatchObject({ sqlstate: "57014" });
+      const running = expect(session.query("SELECT pg_sleep(60)")).rejects.toMatchObject({
+        sqlstate: "57014",
+      });
       await session.cancel();
       await running;
       await session.close();
