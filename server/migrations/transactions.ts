@@ -31,9 +31,11 @@ export function transactionsOf(
   statements: readonly string[],
   postgres = Number.POSITIVE_INFINITY,
 ): SectionTransactions {
-  const comparable = statements.map(comparableStatement);
   const exceptions = section.exceptions.filter(
     ({ postgresBefore }) => postgresBefore === undefined || postgres < postgresBefore,
+  );
+  const comparable = statements.map((statement) =>
+    exceptions.length > 0 || MAY_CONTROL.test(statement) ? comparableStatement(statement) : "",
   );
   const leaving = (appliesTo: ScopeException["appliesTo"], statement: string): ScopeException | undefined =>
     exceptions.find((exception) => exception.appliesTo === appliesTo && matches(exception, statement));
@@ -56,6 +58,9 @@ export function transactionsOf(
 function matches(exception: ScopeException, statement: string): boolean {
   return exception.statements.some((pattern) => pattern.test(statement));
 }
+
+/** A statement that may begin or end a transaction: it starts with a word for it, or with a comment before one. */
+const MAY_CONTROL = /^\s*(?:begin|start|commit|end|abort|rollback|prepare|--|\/\*)/i;
 
 const BEGINS = /^(BEGIN|START TRANSACTION)\b/;
 const ENDS = /^(COMMIT|END|ABORT|ROLLBACK(?! (WORK |TRANSACTION )?TO\b)|PREPARE TRANSACTION)\b/;

@@ -2,6 +2,7 @@ import { resolveRelation } from "../catalog/apply/resolve";
 import type { ChangeKind } from "../catalog/changes/change";
 import { findRelation, findTable } from "../catalog/model/catalog";
 import type { PlacedChange, PlacedChanges, Step } from "../rules/step";
+import type { TextRange } from "../sql/text-range";
 import type { Section, SectionRun, StatementRun } from "./run-section";
 
 /** Steps by their index. */
@@ -14,68 +15,93 @@ export type Steps = (index: number) => Step;
 export function stepsOf({ section, statements }: SectionRun, onLookAround: () => void): Steps {
   const made: Step[] = [];
   const stepAt: Steps = (index) =>
-    (made[index] ??= createStep(section, statements[index]!, index, stepAt, onLookAround));
+    (made[index] ??= new SectionStep(section, statements[index]!, index, stepAt, onLookAround));
   return stepAt;
 }
 
-function createStep(
-  section: Section,
-  run: StatementRun,
-  index: number,
-  stepAt: Steps,
-  onLookAround: () => void,
-): Step {
-  const { statement, before, settings } = run;
-  const resolve: Step["resolve"] = (reference) => resolveRelation(before, reference, settings.searchPath);
-  return {
-    path: section.path,
-    get fileText() {
-      onLookAround();
-      return section.file.text;
-    },
-    statement,
-    get statements() {
-      onLookAround();
-      return section.statements;
-    },
-    index,
-    before,
-    after: run.after,
-    get final() {
-      onLookAround();
-      return section.final();
-    },
-    changes: placedChanges(run.changes),
-    transaction: run.transaction,
-    settings,
-    get migration() {
-      onLookAround();
-      return section.migration;
-    },
-    postgres: section.postgres,
-    resolve,
-    table: (reference) => findTable(before, resolve(reference)),
-    isNew: (relation) => {
-      const name = "range" in relation ? resolve(relation) : relation;
-      return findRelation(before, name)?.origin?.path === section.path;
-    },
-    someEarlier(test) {
-      for (let earlier = 0; earlier < index; earlier++) if (test(stepAt(earlier))) return true;
-      return false;
-    },
-    inFile: (range) => ({
-      start: statement.range.start + range.start,
-      end: statement.range.start + range.end,
-    }),
-  };
+/** A class, since thousands are made for each keystroke in a long file. */
+class SectionStep implements Step {
+  readonly changes: PlacedChanges;
+
+  constructor(
+    private readonly section: Section,
+    private readonly run: StatementRun,
+    readonly index: number,
+    private readonly stepAt: Steps,
+    private readonly onLookAround: () => void,
+  ) {
+    this.changes = new StatementChanges(run.changes);
+  }
+
+  get path() {
+    return this.section.path;
+  }
+  get statement() {
+    return this.run.statement;
+  }
+  get before() {
+    return this.run.before;
+  }
+  get after() {
+    return this.run.after;
+  }
+  get transaction() {
+    return this.run.transaction;
+  }
+  get settings() {
+    return this.run.settings;
+  }
+  get postgres() {
+    return this.section.postgres;
+  }
+
+  get fileText() {
+    this.onLookAround();
+    return this.section.file.text;
+  }
+  get statements() {
+    this.onLookAround();
+    return this.section.statements;
+  }
+  get final() {
+    this.onLookAround();
+    return this.section.final();
+  }
+  get migration() {
+    this.onLookAround();
+    return this.section.migration;
+  }
+
+  resolve(reference: Parameters<Step["resolve"]>[0]) {
+    return resolveRelation(this.before, reference, this.settings.searchPath);
+  }
+  table(reference: Parameters<Step["table"]>[0]) {
+    return findTable(this.before, this.resolve(reference));
+  }
+  isNew(relation: Parameters<Step["isNew"]>[0]) {
+    const name = "range" in relation ? this.resolve(relation) : relation;
+    return findRelation(this.before, name)?.origin?.path === this.path;
+  }
+  someEarlier(test: (earlier: Step) => boolean) {
+    for (let earlier = 0; earlier < this.index; earlier++) if (test(this.stepAt(earlier))) return true;
+    return false;
+  }
+  inFile({ start, end }: TextRange) {
+    const { range } = this.statement;
+    return { start: range.start + start, end: range.start + end };
+  }
 }
 
-function placedChanges(changes: readonly PlacedChange[]): PlacedChanges {
-  return {
-    [Symbol.iterator]: () => changes[Symbol.iterator](),
-    ofKind: <K extends ChangeKind>(...kinds: readonly K[]) =>
-      changes.filter((placed) =>
-        (kinds as readonly ChangeKind[]).includes(placed.change.kind),
-      ) as unknown as readonly PlacedChange<K>[],
-  };
+class StatementChanges implements PlacedChanges {
+  constructor(private readonly all: readonly PlacedChange[]) {}
+
+  [Symbol.iterator]() {
+    return this.all[Symbol.iterator]();
+  }
+  ofKind<K extends ChangeKind>(...kinds: readonly K[]) {
+    const isOne = ({ change }: PlacedChange) => (kinds as readonly ChangeKind[]).includes(change.kind);
+    return (this.all.some(isOne) ? this.all.filter(isOne) : NONE) as unknown as readonly PlacedChange<K>[];
+  }
 }
+
+const NONE: readonly PlacedChange[] = [];
