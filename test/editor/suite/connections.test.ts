@@ -68,7 +68,9 @@ describe("Connections", function () {
       user: "app",
       sslMode: "prefer",
     });
-    assert.ok((await person.read(statusBar)).includes(selected.label));
+    await until("the status bar to name it", async () =>
+      (await person.read(statusBar)).includes(selected.label),
+    );
   });
 
   it("ask for a password that is not known, and again while it is wrong", async () => {
