@@ -1,0 +1,263 @@
+import type { DataType } from "../model/data-type";
+import type { Expression } from "../model/expression";
+import type { IndexKey } from "../model/index-definition";
+import type { Policy } from "../model/policy";
+import type { PartitionKey, Persistence, Sequence } from "../model/relation";
+import type { Role } from "../model/role";
+import type { RoutineArgument } from "../model/routine";
+import type { ColumnDefinition, ConstraintDefinition, Reference } from "./definitions";
+
+/** What a query reads, as far as names tell. */
+interface QueryReads {
+  readonly reads: readonly Reference[];
+  /** Those of which it reads every row for sure: nothing narrows, joins or limits. */
+  readonly readsWhole: readonly Reference[];
+  /** `WITH DATA`, as is usual: the query is run, not only understood. */
+  readonly withData: boolean;
+}
+
+/** What a whole statement does, other than to one existing table. */
+export interface StatementChanges {
+  createSchema: { readonly name: string; readonly ifNotExists: boolean };
+  dropSchema: { readonly name: string; readonly ifExists: boolean; readonly cascade: boolean };
+  renameSchema: { readonly name: string; readonly to: string };
+
+  createTable: {
+    readonly table: Reference;
+    readonly foreign: boolean;
+    readonly persistence: Persistence;
+    readonly ifNotExists: boolean;
+    readonly columns: readonly ColumnDefinition[];
+    readonly constraints: readonly ConstraintDefinition[];
+    readonly partitionKey: PartitionKey | undefined;
+    readonly partitionOf:
+      { readonly parent: Reference; readonly bound: string; readonly isDefault: boolean } | undefined;
+    readonly inherits: readonly Reference[];
+    /** `LIKE source INCLUDING …`: options in lower case, "all" expanded. */
+    readonly like: readonly { readonly source: Reference; readonly including: readonly string[] }[];
+    readonly options: Readonly<Record<string, string>>;
+    /** `AS query`: the columns follow from a query that Lintel does not type. */
+    readonly fromQuery: QueryReads | undefined;
+  };
+  dropRelation: {
+    readonly relation: Reference;
+    readonly relationKind: "table" | "foreign table" | "view" | "materialized view" | "sequence";
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
+  renameRelation: {
+    readonly relation: Reference;
+    readonly relationKind: "table" | "view" | "materialized view" | "sequence" | "index";
+    readonly to: string;
+  };
+  setSchema: { readonly relation: Reference; readonly to: string };
+  setOwner: { readonly relation: Reference; readonly owner: string };
+
+  createIndex: {
+    readonly name: string | undefined;
+    readonly table: Reference;
+    readonly method: string;
+    readonly keys: readonly IndexKey[];
+    readonly include: readonly string[];
+    readonly predicate: Expression | undefined;
+    readonly unique: boolean;
+    readonly nullsNotDistinct: boolean;
+    readonly concurrently: boolean;
+    readonly ifNotExists: boolean;
+    /** `ON ONLY`: not on the partitions. */
+    readonly only: boolean;
+  };
+  dropIndex: {
+    readonly index: Reference;
+    readonly concurrently: boolean;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
+  attachIndex: { readonly index: Reference; readonly partition: Reference };
+  reindex: {
+    readonly target: "index" | "table" | "schema" | "database" | "system";
+    readonly relation: Reference | undefined;
+    readonly concurrently: boolean;
+  };
+
+  createView: {
+    readonly view: Reference;
+    readonly materialized: boolean;
+    readonly replace: boolean;
+    readonly ifNotExists: boolean;
+    readonly columns: readonly string[];
+    readonly query: string;
+    readonly reads: readonly Reference[];
+    readonly readsWhole: readonly Reference[];
+    readonly mentions: readonly string[];
+    readonly options: Readonly<Record<string, string>>;
+    readonly withData: boolean;
+  };
+  refreshMaterializedView: { readonly view: Reference; readonly concurrently: boolean };
+
+  createSequence: {
+    readonly sequence: Reference;
+    readonly ifNotExists: boolean;
+    readonly definition: Omit<Sequence, "kind" | "schema" | "name" | "ownedBy">;
+  };
+  alterSequence: { readonly sequence: Reference };
+
+  createEnum: { readonly type: Reference; readonly labels: readonly string[] };
+  addEnumLabel: {
+    readonly type: Reference;
+    readonly label: string;
+    readonly ifNotExists: boolean;
+    readonly neighbour?: { readonly label: string; readonly side: "before" | "after" };
+  };
+  renameEnumLabel: { readonly type: Reference; readonly label: string; readonly to: string };
+  createDomain: {
+    readonly domain: Reference;
+    readonly base: DataType;
+    readonly notNull: boolean;
+    readonly default: Expression | undefined;
+    readonly checks: readonly { readonly name: string | undefined; readonly expression: Expression }[];
+  };
+  addDomainConstraint: {
+    readonly domain: Reference;
+    readonly name: string | undefined;
+    readonly expression: Expression | undefined;
+    readonly validated: boolean;
+  };
+  alterDomain: {
+    readonly domain: Reference;
+    readonly command:
+      | "set not null"
+      | "drop not null"
+      | "set default"
+      | "drop default"
+      | "drop constraint"
+      | "validate constraint";
+    readonly constraint: string | undefined;
+    readonly default: Expression | undefined;
+  };
+  createCompositeType: {
+    readonly type: Reference;
+    readonly attributes: readonly { readonly name: string; readonly type: DataType }[];
+  };
+  createRangeType: { readonly type: Reference; readonly subtype: DataType };
+  dropType: {
+    readonly type: Reference;
+    readonly isDomain: boolean;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
+  renameType: { readonly type: Reference; readonly to: string };
+
+  createRoutine: {
+    readonly routine: Reference;
+    readonly routineKind: "function" | "procedure";
+    readonly replace: boolean;
+    readonly arguments: readonly RoutineArgument[];
+    readonly returns: DataType | undefined;
+    readonly returnsSet: boolean;
+    readonly language: string;
+    readonly volatility: "immutable" | "stable" | "volatile";
+    readonly security: "invoker" | "definer";
+    readonly leakproof: boolean;
+    readonly strict: boolean;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  dropRoutine: {
+    readonly routine: Reference;
+    readonly routineKind: "function" | "procedure" | "aggregate";
+    readonly argumentTypes: readonly DataType[] | undefined;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
+
+  createTrigger: {
+    readonly table: Reference;
+    readonly name: string;
+    readonly replace: boolean;
+    readonly timing: "before" | "after" | "instead of";
+    readonly events: readonly ("insert" | "update" | "delete" | "truncate")[];
+    readonly forEach: "row" | "statement";
+    readonly columns: readonly string[];
+    readonly function: Reference;
+    readonly isConstraint: boolean;
+  };
+  renameTrigger: { readonly table: Reference; readonly name: string; readonly to: string };
+  dropTrigger: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
+
+  createPolicy: { readonly table: Reference; readonly policy: Omit<Policy, "origin" | "comment"> };
+  alterPolicy: {
+    readonly table: Reference;
+    readonly name: string;
+    readonly roles: readonly string[] | undefined;
+    readonly using: Expression | undefined;
+    readonly withCheck: Expression | undefined;
+  };
+  dropPolicy: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
+  renamePolicy: { readonly table: Reference; readonly name: string; readonly to: string };
+
+  createExtension: {
+    readonly name: string;
+    readonly schema: string | undefined;
+    readonly ifNotExists: boolean;
+  };
+  dropExtension: { readonly name: string; readonly ifExists: boolean };
+
+  createRole: { readonly role: Omit<Role, "origin"> };
+  alterRole: {
+    readonly name: string;
+    readonly attributes: Partial<Pick<Role, "superuser" | "bypassRowSecurity" | "login">>;
+    readonly setting?: { readonly name: string; readonly value: string | undefined };
+  };
+  dropRole: { readonly name: string; readonly ifExists: boolean };
+  grant: {
+    readonly grants: boolean;
+    readonly objectKind: "table" | "sequence" | "schema" | "function" | "type" | "database";
+    readonly objects: readonly Reference[];
+    /** `ALL TABLES IN SCHEMA …` */
+    readonly inSchemas: readonly string[];
+    /** Lower case; "all" alone for ALL PRIVILEGES; `columns` where the privilege is on columns. */
+    readonly privileges: readonly { readonly privilege: string; readonly columns: readonly string[] }[];
+    readonly grantees: readonly string[];
+    readonly withGrantOption: boolean;
+  };
+  comment: {
+    readonly objectKind: "table" | "view" | "materialized view" | "column" | "index" | "schema" | "other";
+    readonly object: Reference;
+    readonly column: string | undefined;
+    readonly text: string | undefined;
+  };
+
+  truncate: { readonly tables: readonly Reference[]; readonly cascade: boolean };
+  lockTable: { readonly tables: readonly Reference[]; readonly mode: string };
+  vacuum: { readonly tables: readonly Reference[]; readonly full: boolean; readonly analyzeOnly: boolean };
+  cluster: { readonly table: Reference | undefined };
+
+  /** SELECT and data modification; `target` is what it writes to. */
+  query: {
+    readonly command: "select" | "insert" | "update" | "delete" | "merge" | "values";
+    readonly target: Reference | undefined;
+    readonly reads: readonly Reference[];
+    readonly readsWhole: readonly Reference[];
+    readonly hasWhere: boolean;
+    /** `SELECT … FOR UPDATE` and its kin. */
+    readonly locksRows: boolean;
+  };
+  /** `COPY table FROM …` writes to `target`, the other forms read. */
+  copy: {
+    readonly target: Reference | undefined;
+    readonly reads: readonly Reference[];
+    readonly readsWhole: readonly Reference[];
+  };
+  /** `SET`, `RESET`, `set_config(…)`: `value` undefined is the default; `local` lasts for the transaction. */
+  setSetting: { readonly name: string; readonly value: string | undefined; readonly local: boolean };
+  resetAllSettings: Record<never, never>;
+  transactionControl: {
+    readonly action:
+      "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint";
+  };
+  /** `DO`: its body is not read yet. */
+  doBlock: Record<never, never>;
+  /** Understood as SQL, but nothing that the catalog or a rule looks at; `tag` is the parse tree's. */
+  other: { readonly tag: string };
+}
