@@ -9,9 +9,16 @@ import { effectOf } from "../effects/effects-of";
 import type { MigrationSection } from "../migrations/migration";
 import type { PlacedChange, SessionSettings, StepMigration, StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
+import { commonRuns } from "./common-runs";
 import type { SettingsState } from "./session-settings";
-import { applySetting, effectiveSettings, enterTransaction, INITIAL_SETTINGS } from "./session-settings";
-import { AUTOCOMMIT, stepTransactions } from "./step-transactions";
+import {
+  applySetting,
+  effectiveSettings,
+  enterTransaction,
+  INITIAL_SETTINGS,
+  isSameState,
+} from "./session-settings";
+import { stepTransactions } from "./step-transactions";
 
 /** Statements that start from one catalog: a section of a migration, or a whole file. */
 export interface Section {
@@ -44,68 +51,68 @@ export interface StatementRun {
   readonly after: Catalog;
   /** What the session has set when the statement is done. */
   readonly state: SettingsState;
+  /** Where the statement stands now. What it made points here, so that it knows its place when text before it changes. */
+  readonly place: { start: number; end: number };
 }
 
-/** Runs the statements on a catalog. What an earlier run of the section has in common with this one is taken from it. */
+/**
+ * Runs the statements on a catalog. What an earlier run of the section has in common with this one is taken from it:
+ * the statements before those that changed, and those behind when they find the catalog as they found it.
+ */
 export function runSection(section: Section, before: Catalog, earlier?: SectionRun): SectionRun {
   const transactions = stepTransactions(section);
-  const statements = earlier ? commonStart(earlier, section, before, transactions) : [];
+  const known = earlier && isSamePlace(earlier.section, section) ? earlier.statements : [];
+  const common = commonRuns(known, section.statements, transactions, before);
+  const statements = known.slice(0, common.start);
   let catalog = statements.at(-1)?.after ?? before;
   let state = statements.at(-1)?.state ?? INITIAL_SETTINGS;
-  for (let index = statements.length; index < section.statements.length; index++) {
-    const statement = section.statements[index]!;
-    const transaction = transactions[index] ?? AUTOCOMMIT;
-    state = enterTransaction(state, transaction);
-    const settings = effectiveSettings(state);
-    const changes = runStatement(section, statement, catalog, settings);
-    for (const { change } of changes) state = applySetting(state, change);
-    const after = changes.at(-1)?.after ?? catalog;
-    statements.push({ statement, transaction, settings, before: catalog, changes, after, state });
-    catalog = after;
-  }
+
+  const runUpTo = (end: number) => {
+    for (let index = statements.length; index < end; index++) {
+      const run = runStatement(section, section.statements[index]!, transactions[index]!, catalog, state);
+      statements.push(run);
+      ({ after: catalog, state } = run);
+    }
+  };
+  runUpTo(section.statements.length - common.end);
+  const behind = known.slice(known.length - common.end);
+  const entered = (from: SettingsState) => enterTransaction(from, transactions[statements.length]!);
+  const knownState = known.at(-common.end - 1)?.state ?? INITIAL_SETTINGS;
+  if (behind[0]?.before === catalog && isSameState(entered(knownState), entered(state))) {
+    for (const run of behind) statements.push(moved(run, section.statements[statements.length]!));
+    ({ after: catalog } = behind.at(-1)!);
+  } else runUpTo(section.statements.length);
   return { section, before, statements, after: endSession(catalog) };
 }
 
-/** The runs of the first statements, up to the first one that is another or stands elsewhere. */
-function commonStart(
-  { section: known, before: from, statements }: SectionRun,
-  section: Section,
-  before: Catalog,
-  transactions: readonly StepTransaction[],
-): StatementRun[] {
-  if (from !== before || known.path !== section.path || known.postgres !== section.postgres) return [];
-  const changed = statements.findIndex(
-    (run, index) =>
-      !isSameStatement(run.statement, section.statements[index]) ||
-      !isSameTransaction(run.transaction, transactions[index]),
-  );
-  return statements.slice(0, changed < 0 ? statements.length : changed);
-}
-
-const isSameStatement = (one: Statement, other: Statement | undefined): boolean =>
-  one.parsed === other?.parsed && one.range.start === other.range.start;
-
-const isSameTransaction = (one: StepTransaction, other: StepTransaction | undefined): boolean =>
-  one.number === other?.number &&
-  one.openedBy === other?.openedBy &&
-  one.spansMigrations === other?.spansMigrations;
+const isSamePlace = (one: Section, other: Section): boolean =>
+  one.path === other.path && one.postgres === other.postgres;
 
 function runStatement(
-  section: Section,
+  { path, postgres }: Section,
   statement: Statement,
+  transaction: StepTransaction,
   before: Catalog,
-  settings: SessionSettings,
-): PlacedChange[] {
-  const context: ApplyContext = {
-    searchPath: settings.searchPath,
-    origin: { path: section.path, range: statement.range },
-  };
+  stateBefore: SettingsState,
+): StatementRun {
+  let state = enterTransaction(stateBefore, transaction);
+  const settings = effectiveSettings(state);
+  const place = { ...statement.range };
+  const context: ApplyContext = { searchPath: settings.searchPath, origin: { path, range: place } };
   let catalog = before;
-  return changesOf(statement.parsed).map((change): PlacedChange => {
+  const changes = changesOf(statement.parsed).map((change): PlacedChange => {
     const at = catalog;
     catalog = apply(at, change, context);
-    return placeChange(change, at, catalog, settings, section.postgres);
+    state = applySetting(state, change);
+    return placeChange(change, at, catalog, settings, postgres);
   });
+  return { statement, transaction, settings, before, changes, after: catalog, state, place };
+}
+
+/** A run whose statement stands elsewhere now. */
+function moved(run: StatementRun, statement: Statement): StatementRun {
+  Object.assign(run.place, statement.range);
+  return { ...run, statement };
 }
 
 function placeChange(

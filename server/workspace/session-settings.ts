@@ -24,6 +24,21 @@ export const INITIAL_SETTINGS: SettingsState = {
   atBegin: {},
 };
 
+export const isSameState = (one: SettingsState, other: SettingsState): boolean =>
+  one.transaction === other.transaction &&
+  haveSameValues(one.session, other.session) &&
+  haveSameValues(one.local, other.local) &&
+  haveSameValues(one.atBegin, other.atBegin);
+
+function haveSameValues(one: Values, other: Values): boolean {
+  if (one === other) return true;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => name in other && one[name] === other[name])
+  );
+}
+
 /** The state in which a statement of the given transaction starts. */
 export const enterTransaction = (state: SettingsState, { number }: StepTransaction): SettingsState =>
   number !== undefined && number === state.transaction

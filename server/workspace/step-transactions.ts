@@ -4,8 +4,6 @@ import { transactionsOf } from "../migrations/transactions";
 import type { StepTransaction } from "../rules/step";
 import type { Section } from "./run-section";
 
-export const AUTOCOMMIT: StepTransaction = { number: undefined, openedBy: undefined, spansMigrations: false };
-
 /** `BEGIN`, `START TRANSACTION` and their ends, as the tools' model counts them, told apart from the tools' own. */
 export function stepTransactions({ statements, section, postgres }: Section): StepTransaction[] {
   const texts = statements.map((statement) => statement.parsed.text);

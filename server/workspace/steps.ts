@@ -1,22 +1,52 @@
 import { resolveRelation } from "../catalog/apply/resolve";
 import type { ChangeKind } from "../catalog/changes/change";
+import type { Catalog } from "../catalog/model/catalog";
 import { findRelation, findTable } from "../catalog/model/catalog";
 import type { PlacedChange, PlacedChanges, Step } from "../rules/step";
 import type { TextRange } from "../sql/text-range";
 import type { Section, SectionRun, StatementRun } from "./run-section";
 
-/** Steps by their index. */
-export type Steps = (index: number) => Step;
+/** What was asked of steps that may be another while their statements stay as they are. */
+export interface Glances {
+  /** At the statements before. */
+  readonly back: boolean;
+  /** At the catalog in the end; undefined: nobody asked. */
+  readonly final: Catalog | undefined;
+  /** At the text, the other statements, or the migration. */
+  readonly around: boolean;
+}
 
-/**
- * The statements of a run with all that a rule may ask, made as they are asked for. `onLookAround` hears when a step
- * tells what may be another while its statement and those before it stay as they are.
- */
-export function stepsOf({ section, statements }: SectionRun, onLookAround: () => void): Steps {
+export interface Steps {
+  /** The step of a statement, with all that a rule may ask about its moment. */
+  stepAt(index: number): Step;
+  /** What was asked since the last time. */
+  takeGlances(): Glances;
+}
+
+const NO_GLANCES: Glances = { back: false, final: undefined, around: false };
+
+export function stepsOf({ section, statements }: SectionRun): Steps {
   const made: Step[] = [];
-  const stepAt: Steps = (index) =>
-    (made[index] ??= new SectionStep(section, statements[index]!, index, stepAt, onLookAround));
-  return stepAt;
+  let glances = NO_GLANCES;
+  const host: StepHost = {
+    section,
+    stepAt: (index) => (made[index] ??= new SectionStep(host, statements[index]!, index)),
+    glance: (at) => (glances = { ...glances, ...at }),
+  };
+  return {
+    stepAt: host.stepAt,
+    takeGlances() {
+      const taken = glances;
+      glances = NO_GLANCES;
+      return taken;
+    },
+  };
+}
+
+interface StepHost {
+  readonly section: Section;
+  stepAt(index: number): Step;
+  glance(at: Partial<Glances>): void;
 }
 
 /** A class, since thousands are made for each keystroke in a long file. */
@@ -24,17 +54,15 @@ class SectionStep implements Step {
   readonly changes: PlacedChanges;
 
   constructor(
-    private readonly section: Section,
+    private readonly host: StepHost,
     private readonly run: StatementRun,
     readonly index: number,
-    private readonly stepAt: Steps,
-    private readonly onLookAround: () => void,
   ) {
     this.changes = new StatementChanges(run.changes);
   }
 
   get path() {
-    return this.section.path;
+    return this.host.section.path;
   }
   get statement() {
     return this.run.statement;
@@ -52,24 +80,25 @@ class SectionStep implements Step {
     return this.run.settings;
   }
   get postgres() {
-    return this.section.postgres;
+    return this.host.section.postgres;
   }
 
   get fileText() {
-    this.onLookAround();
-    return this.section.file.text;
+    this.host.glance({ around: true });
+    return this.host.section.file.text;
   }
   get statements() {
-    this.onLookAround();
-    return this.section.statements;
+    this.host.glance({ around: true });
+    return this.host.section.statements;
   }
   get final() {
-    this.onLookAround();
-    return this.section.final();
+    const final = this.host.section.final();
+    this.host.glance({ final });
+    return final;
   }
   get migration() {
-    this.onLookAround();
-    return this.section.migration;
+    this.host.glance({ around: true });
+    return this.host.section.migration;
   }
 
   resolve(reference: Parameters<Step["resolve"]>[0]) {
@@ -83,7 +112,8 @@ class SectionStep implements Step {
     return findRelation(this.before, name)?.origin?.path === this.path;
   }
   someEarlier(test: (earlier: Step) => boolean) {
-    for (let earlier = 0; earlier < this.index; earlier++) if (test(this.stepAt(earlier))) return true;
+    this.host.glance({ back: true });
+    for (let earlier = 0; earlier < this.index; earlier++) if (test(this.host.stepAt(earlier))) return true;
     return false;
   }
   inFile({ start, end }: TextRange) {

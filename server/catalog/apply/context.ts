@@ -1,4 +1,4 @@
-import type { TextRange } from "../../sql/text-range";
+import { PartOfRange, type TextRange } from "../../sql/text-range";
 import type { Origin } from "../model/names";
 
 /** What `apply` must know beyond the catalog and the change. */
@@ -15,11 +15,5 @@ export const DEFAULT_SEARCH_PATH: readonly string[] = ["public"];
 export const originOf = (context: ApplyContext, part?: TextRange): { origin?: Origin } => {
   const { origin } = context;
   if (!origin) return {};
-  if (!part) return { origin };
-  return {
-    origin: {
-      path: origin.path,
-      range: { start: origin.range.start + part.start, end: origin.range.start + part.end },
-    },
-  };
+  return { origin: part ? { path: origin.path, range: new PartOfRange(origin.range, part) } : origin };
 };

@@ -1,3 +1,5 @@
+import type { TextRange } from "../../sql/text-range";
+
 /** The name of a schema-qualified object, folded and unquoted as the catalog of a server holds it. */
 export interface QualifiedName {
   readonly schema: string;
@@ -14,6 +16,6 @@ export const sameName = (a: QualifiedName, b: QualifiedName): boolean =>
 export interface Origin {
   /** Workspace path or URI of the file. */
   readonly path: string;
-  /** UTF-16 offsets of the statement in the file. */
-  readonly range: { readonly start: number; readonly end: number };
+  /** Of the statement in the file, or of a part of it. It moves with the text: read it when it is needed. */
+  readonly range: TextRange;
 }
