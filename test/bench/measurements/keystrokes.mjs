@@ -10,13 +10,13 @@ const TYPED = "ALTER TABLE app.table_1 ALTER COLUMN owner_id SET NOT NULL;";
  * after the other, so that all meet the same load of the machine.
  * @param {import("../servers/servers.mjs").Server[]} servers
  * @param {import("../texts/workspaces.mjs").Workspace} workspace
- * @param {number} file which of the workspace's
+ * @param {number} file which of the workspace's, counted from the end when negative
  * @param {number} runs how often the statement is typed, each time after a fresh start
  * @returns {Promise<Map<string, import("../report/statistics.mjs").Runs>>} by the name of the server
  */
 export async function keystrokes(servers, workspace, file, runs) {
-  const path = workspace.files[file] ?? "";
-  const text = workspace.texts[file] ?? "";
+  const path = workspace.files.at(file) ?? "";
+  const text = workspace.texts.at(file) ?? "";
   const line = emptyLine(text);
   /** @type {Map<string, number[][]>} */
   const timings = new Map(servers.map(({ name }) => [name, []]));
