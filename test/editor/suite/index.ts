@@ -13,6 +13,8 @@ export async function run(): Promise<void> {
     color: process.env.LINTEL_TEST_COLOR === "yes",
     timeout: 60_000,
     slow: 5_000,
+    // A window under load loses a click now and then; what fails twice is broken.
+    retries: 1,
     rootHooks: screenshotOfFailure,
     fgrep: process.env.LINTEL_TEST_GREP,
   });
@@ -33,6 +35,9 @@ function runToEnd(mocha: Mocha): Promise<Mocha.Stats> {
 
 const screenshotOfFailure = {
   async afterEach(this: Mocha.Context) {
-    if (this.currentTest?.state === "failed") await person.screenshot(`failed ${this.currentTest.title}`);
+    if (this.currentTest?.state === "passed") return;
+    await person.screenshot(`failed ${this.currentTest?.title}`);
+    // Whatever menu or form it left open stands in the way of the next one.
+    await person.press("Escape");
   },
 };
