@@ -27,14 +27,24 @@ export function nextVersion(
   now: Date,
   empty: { readonly first: string } | "timestamp",
 ): string {
-  const versions = units
-    .map((unit) => /^\d+/.exec(unit.version)?.[0] ?? "")
-    .filter((version) => version !== "");
-  const highest = versions.reduce((a, b) => (BigInt(b) > BigInt(a) ? b : a), versions[0] ?? "");
+  const highest = highestVersion(units);
   if (highest === "") return empty === "timestamp" ? timestamp(now) : empty.first;
   const stamp = stampLike(highest, now);
   if (stamp !== undefined && BigInt(stamp) > BigInt(highest)) return stamp;
   return (BigInt(highest) + 1n).toString().padStart(highest.length, "0");
+}
+
+const highestVersions = new WeakMap<readonly MigrationUnit[], string>();
+
+/** The digits of the highest version, as they are written; empty where there are none. */
+function highestVersion(units: readonly MigrationUnit[]): string {
+  let highest = highestVersions.get(units);
+  if (highest === undefined) {
+    const versions = units.flatMap((unit) => /^\d+/.exec(unit.version)?.[0] ?? []);
+    highest = versions.reduce((a, b) => (BigInt(b) > BigInt(a) ? b : a), versions[0] ?? "");
+    highestVersions.set(units, highest);
+  }
+  return highest;
 }
 
 /** A stamp of the present in the form of an existing one: calendar digits, or seconds or milliseconds since 1970. */

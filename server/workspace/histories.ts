@@ -39,11 +39,12 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
   );
   const placeOf = new Map(
     timelines.flatMap((timeline) =>
-      timeline.project.migrations.flatMap((migration) =>
-        migration.files.map((path) => [path, { timeline, migrationPath: migration.path }] as const),
+      timeline.project.migrations.flatMap(({ files: paths }, index) =>
+        paths.map((path) => [path, { timeline, index }] as const),
       ),
     ),
   );
+  const otherSql = new Map(discovery.otherSql.map((other) => [other.path, other]));
   /** The last runs of files that belong to no migration. */
   const alone = new Map<string, SectionRun>();
   for (const timeline of timelines) timeline.settle();
@@ -51,8 +52,8 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
   function place(path: string): FilePlace {
     const known = placeOf.get(path);
     const project = known?.timeline.project;
-    const migration = project?.migrations.find((candidate) => candidate.path === known?.migrationPath);
-    const other = discovery.otherSql.find((candidate) => candidate.path === path);
+    const migration = known && project?.migrations[known.index];
+    const other = otherSql.get(path);
     return {
       project,
       migration,

@@ -82,8 +82,12 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
     for (const run of behind) statements.push(moved(run, section.statements[statements.length]!));
     ({ after: catalog } = behind.at(-1)!);
   } else runUpTo(section.statements.length);
-  return { section, before, statements, after: endSession(catalog) };
+  const after = section.statements.some(mayBeTemporary) ? endSession(catalog) : catalog;
+  return { section, before, statements, after };
 }
+
+/** Whether a statement may make what ends with the session: its text says TEMP, TEMPORARY or pg_temp. */
+const mayBeTemporary = ({ parsed }: Statement): boolean => /temp/i.test(parsed.text);
 
 const isSamePlace = (one: Section, other: Section): boolean =>
   one.path === other.path && one.postgres === other.postgres;

@@ -53,9 +53,15 @@ export const typeNameReference = (type: TypeName | undefined, statement: ParsedS
 
 export const wholeRange = (statement: ParsedStatement) => ({ start: 0, end: statement.text.length });
 
+const DOT_AND_WORD = /\.[A-Za-z_]\w*(?![\w$\u0080-\uffff])/y;
+
 function qualifiedNameRange(statement: ParsedStatement, byteOffset: number, qualified: boolean) {
   const first = statement.tokenRange(byteOffset);
   if (!qualified) return first;
+  // Most names are plain words, for which the statement need not be cut into tokens.
+  DOT_AND_WORD.lastIndex = first.end;
+  if (!statement.masked && DOT_AND_WORD.test(statement.text))
+    return { start: first.start, end: DOT_AND_WORD.lastIndex };
   const tokens = statement.tokens();
   const index = tokens.findIndex((token) => token.range.start === first.start);
   const last = index >= 0 ? tokens[index + 2] : undefined;
