@@ -138,7 +138,9 @@ export function createView(catalog: Catalog, change: ChangeOf<"createView">, con
     ...name,
     kind: change.materialized ? "materialized view" : "view",
     columns: change.columns.map((column) => ({ name: column })),
-    query: change.query,
+    get query() {
+      return change.query;
+    },
     reads: change.reads.map((reference) => resolveRelation(catalog, reference, context.searchPath)),
     mentions: change.mentions,
     options: change.options,

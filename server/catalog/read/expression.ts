@@ -17,8 +17,12 @@ export function readExpression(node: Node): Expression {
     else if (tag === "ColumnRef") addColumn(content as ColumnRef, columns);
     else if (tag === "SubLink") hasSubquery = true;
   });
+  let text: string | undefined;
   return {
-    text: deparse(node),
+    // Written when it is asked for: most expressions of a history never are.
+    get text() {
+      return (text ??= deparse(node));
+    },
     calls,
     columns: [...columns],
     isConstant: calls.length === 0 && columns.size === 0 && !hasSubquery,

@@ -8,6 +8,7 @@ import { relationReference, stringsOf, wholeRange } from "./tree-access";
 
 export function readCreateView(node: ViewStmt, statement: ParsedStatement): Change[] {
   const facts = node.query ? readQueryFacts(node.query, statement) : NO_QUERY;
+  let query: string | undefined;
   return [
     {
       kind: "createView",
@@ -16,7 +17,10 @@ export function readCreateView(node: ViewStmt, statement: ParsedStatement): Chan
       replace: node.replace === true,
       ifNotExists: false,
       columns: stringsOf(node.aliases),
-      query: node.query ? deparse(node.query) : "",
+      // Written when it is asked for: most views of a history never are.
+      get query() {
+        return (query ??= node.query ? deparse(node.query) : "");
+      },
       reads: facts.reads,
       readsWhole: facts.readsWhole,
       mentions: facts.mentions,
