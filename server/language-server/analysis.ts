@@ -17,6 +17,7 @@ import { toTextRange } from "../features/documents";
 import { readProject } from "../files/read-project";
 import type { Finding } from "../rules/finding";
 import { publishConfigurationProblems } from "./configuration-problems";
+import { catchUp } from "./catch-up";
 import type { Folder } from "./folder";
 import { isWatched } from "./folder";
 import type { Folders } from "./folders";
@@ -39,6 +40,9 @@ export interface Analysis {
 const CREATED = 1;
 const DELETED = 3;
 
+/** Nobody types for so long: in milliseconds. */
+const PAUSE = 100;
+
 /** Diagnostics, quick fixes and lenses: everything that needs no server. */
 export function startAnalysis(
   connection: Connection,
@@ -48,7 +52,7 @@ export function startAnalysis(
   abilities: EditorAbilities,
   onMigrationsChanged: (folder: Folder) => void,
 ): Analysis {
-  let settling: NodeJS.Immediate | undefined;
+  let settling: NodeJS.Timeout | undefined;
   const checked = new Map<string, { version: number; findings: readonly Finding[] }>();
 
   const findingsOf = (folder: Folder, path: string, document: TextDocument): readonly Finding[] => {
@@ -73,15 +77,20 @@ export function startAnalysis(
       await connection.sendDiagnostics({ uri: document.uri, version, diagnostics });
   }
 
-  /** After the keystroke is answered, later migrations are brought up to date; when that matters, others are told. */
+  /** When nobody types for a moment, later migrations are brought up to date; when that matters, others are told. */
   function settleSoon(): void {
-    settling ??= setImmediate(() => {
-      settling = undefined;
-      const changed = folders.all.filter((folder) => folder.workspace.settle());
-      if (changed.length === 0) return;
-      changed.forEach(onMigrationsChanged);
-      refresh();
-    });
+    clearTimeout(settling);
+    const pause = setTimeout(() => void settle(() => settling === pause), PAUSE);
+    settling = pause;
+  }
+
+  async function settle(isStillQuiet: () => boolean): Promise<void> {
+    for (const { workspace } of folders.all) await catchUp(workspace, isStillQuiet);
+    if (!isStillQuiet()) return;
+    const changed = folders.all.filter((folder) => folder.workspace.settle());
+    if (changed.length === 0) return;
+    changed.forEach(onMigrationsChanged);
+    refresh();
   }
 
   function refresh(): void {

@@ -2,10 +2,10 @@ import { URI } from "vscode-uri";
 import type { Documents } from "../features/documents";
 import { readProject } from "../files/read-project";
 import { lineIndex, type LineIndex } from "../sql/line-index";
-import { readSqlFile } from "../sql/sql-file";
 import { createStatementCache } from "../sql/statement-cache";
 import { createWorkspace, type Workspace } from "../workspace/workspace";
 import { SKIPPED_FOLDERS } from "../files/skipped-folders";
+import { catchUp } from "./catch-up";
 
 /** A folder of the editor with what is known of its SQL. Paths in it are relative to the folder, "/" separated. */
 export interface Folder {
@@ -18,12 +18,9 @@ export interface Folder {
 /** Statements that are kept parsed: the whole history of a large project. */
 const CACHED_STATEMENTS = 100_000;
 
-/** Parse this long before the editor's messages get their turn again, in milliseconds. */
-const SLICE = 12;
-
 /**
- * Reads a folder. The texts are parsed slice by slice, so that the editor is answered meanwhile;
- * `progress` hears the share that is done, 0 to 1.
+ * Reads a folder. Its migrations are run turn by turn, so that the editor is answered meanwhile; `progress` hears the
+ * share that is done, 0 to 1.
  */
 export async function openFolder(
   uri: string,
@@ -33,33 +30,12 @@ export async function openFolder(
 ): Promise<Folder> {
   const disk = readProject(URI.parse(uri).fsPath, { note });
   const cache = createStatementCache(CACHED_STATEMENTS);
-  const texts = new Map<string, string | undefined>();
-  const read = (path: string) => {
-    if (!texts.has(path)) texts.set(path, disk.read(path));
-    return texts.get(path);
-  };
-  const sqlPaths = disk.paths.filter((path) => /\.sql$/i.test(path));
-  let turn = Date.now();
-  for (const [index, path] of sqlPaths.entries()) {
-    const text = read(path);
-    if (text !== undefined) readSqlFile(text, cache);
-    if (Date.now() - turn < SLICE) continue;
-    progress(index / sqlPaths.length);
-    await new Promise((resolve) => setImmediate(resolve));
-    turn = Date.now();
-  }
-  const workspace = createWorkspace(
-    { paths: disk.paths, read: (path) => (texts.has(path) ? takeOnce(texts, path) : disk.read(path)) },
-    { note, cache },
-  );
+  const workspace = createWorkspace(disk, { note, cache, deferred: true });
+  await catchUp(workspace, (share) => {
+    progress(share);
+    return true;
+  });
   return folderOf(uri, workspace, versionOf);
-}
-
-/** What was read for the first parse is handed on; later reads see the disk again. */
-function takeOnce(texts: Map<string, string | undefined>, path: string): string | undefined {
-  const text = texts.get(path);
-  texts.delete(path);
-  return text;
 }
 
 /** Documents that lie in no folder: each is read by itself, by its URI. */

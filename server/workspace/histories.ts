@@ -24,6 +24,9 @@ export interface Histories {
   final(path: string): Catalog;
   /** Reads a migration again whose text changed. False when files must be discovered anew. */
   reread(path: string): boolean;
+  /** As of a timeline, for all of them. */
+  readonly behind: number;
+  catchUp(most: number): void;
   settle(): boolean;
 }
 
@@ -47,7 +50,6 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
   const otherSql = new Map(discovery.otherSql.map((other) => [other.path, other]));
   /** The last runs of files that belong to no migration. */
   const alone = new Map<string, SectionRun>();
-  for (const timeline of timelines) timeline.settle();
 
   function place(path: string): FilePlace {
     const known = placeOf.get(path);
@@ -145,6 +147,10 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       if (migration) known.timeline.replace(withMigration(known.timeline.project, migration));
       return migration !== undefined;
     },
+    get behind() {
+      return timelines.reduce((sum, { behind }) => sum + behind, 0);
+    },
+    catchUp: (most) => timelines.find(({ behind }) => behind > 0)?.catchUp(most),
     settle() {
       let changed = false;
       for (const timeline of timelines) changed = timeline.settle() || changed;

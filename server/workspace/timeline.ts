@@ -33,7 +33,11 @@ export interface Timeline {
   readonly final: Catalog;
   /** Takes a project whose migration was read again. Nothing is run yet. */
   replace(project: MigrationProject): void;
-  /** Runs what changed up to the end. True when the final catalog is another than after the last time. */
+  /** How many migrations are not run yet since they, or one before them, changed. */
+  readonly behind: number;
+  /** Runs at most so many of those that are behind. */
+  catchUp(most: number): void;
+  /** Runs all that are behind. True when the final catalog is another than after the last time. */
   settle(): boolean;
 }
 
@@ -91,6 +95,10 @@ export function createTimeline(initial: MigrationProject, readSection: ReadSecti
       past = changed;
       checkpoints = checkpoints.slice(0, past.length);
     },
+    get behind() {
+      return past.length - current;
+    },
+    catchUp: (most) => advance(Math.min(past.length, current + most)),
     settle() {
       advance(past.length);
       const changed = final !== settled;

@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
   /** Called with a sentence for a log: a rule that threw, a file that could not be read. */
   readonly note?: (message: string) => void;
   readonly cache?: StatementCache;
+  /** Leaves it to `catchUp` to run the migrations for the first time. */
+  readonly deferred?: boolean;
 }
 
 /** The files of one folder with their timelines: everything that is known without a server. */
@@ -51,6 +53,10 @@ export interface Workspace {
   reload(path: string): void;
   /** Files came or went: migrations are found anew. */
   rediscover(paths: readonly string[]): void;
+  /** How many migrations are not run yet since they, or one before them, changed. */
+  readonly behind: number;
+  /** Runs at most so many of those that are behind. */
+  catchUp(most: number): void;
   /** Brings later migrations up to date after edits. True when findings of other files may be others now. */
   settle(): boolean;
 }
@@ -59,6 +65,7 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
   const files = createSourceFiles(disk, options.cache ?? createStatementCache());
   let configurations = readPlacedConfigurations(files, options.configuration);
   let histories = discover();
+  if (!options.deferred) histories.settle();
   const settingsOf = (path: string) => effectiveSettingsOf(path, configurations, options);
 
   function discover(): Histories {
@@ -103,10 +110,15 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     return [...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   }
 
+  function discoverAgain(): void {
+    histories = discover();
+    histories.settle();
+  }
+
   function reread(path: string): void {
     if (histories.reread(path)) return;
     // Another file's text can tell which tool runs what; a query's cannot.
-    if (!/\.sql$/i.test(path) || histories.place(path).migration) histories = discover();
+    if (!/\.sql$/i.test(path) || histories.place(path).migration) discoverAgain();
   }
 
   return {
@@ -136,8 +148,12 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     rediscover(paths) {
       for (const path of paths) if (!files.paths.includes(path)) files.forget(path);
       files.setPaths(paths);
-      histories = discover();
+      discoverAgain();
     },
+    get behind() {
+      return histories.behind;
+    },
+    catchUp: (most) => histories.catchUp(most),
     settle: () => histories.settle(),
   };
 }
