@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadPostgresParser } from "../sql/postgres-parser";
+import type { StartingPoint } from "../workspace/predict-file";
 import { NOT_MODELLED } from "./not-modelled";
-import type { Answer, Moment } from "./testing/predict";
+import type { Answer } from "./testing/predict";
 import { answer, isCompared, modeInWords, momentAfter, predict } from "./testing/predict";
 
 /** What one server answered; see the README beside the data. */
@@ -26,7 +27,7 @@ const rows = readFileSync(path.join(truth, "effects.jsonl"), "utf8")
   .filter((row) => row.ok);
 const versions = [...new Set(rows.map((row) => row.pg_version))];
 
-let base: Moment;
+let base: StartingPoint;
 beforeAll(async () => {
   await loadPostgresParser();
   base = momentAfter(readFileSync(path.join(truth, "base.sql"), "utf8"));

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Major, RunningPostgres } from "../../test/servers/postgres";
 import { startPostgres } from "../../test/servers/postgres";
 import { loadPostgresParser } from "../sql/postgres-parser";
+import type { StartingPoint } from "../workspace/predict-file";
 import type { LockMode } from "./lock-mode";
 import { stronger } from "./lock-mode";
-import type { Answer, Moment } from "./testing/predict";
+import type { Answer } from "./testing/predict";
 import { answer, isCompared, modeInWords, momentAfter, predict } from "./testing/predict";
 
 const SCHEMA =
@@ -95,7 +96,7 @@ const STATEMENTS = [
 describe.each<Major>([15, 18])("PostgreSQL %i", (major) => {
   let server: RunningPostgres;
   let client: Client;
-  let base: Moment;
+  let base: StartingPoint;
 
   beforeAll(async () => {
     await loadPostgresParser();

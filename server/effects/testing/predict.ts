@@ -1,20 +1,11 @@
-import { apply } from "../../catalog/apply/apply";
 import type { Catalog } from "../../catalog/model/catalog";
-import { EMPTY_CATALOG, findRelation } from "../../catalog/model/catalog";
+import { findRelation } from "../../catalog/model/catalog";
 import type { QualifiedName } from "../../catalog/model/names";
-import { changesOf } from "../../catalog/read/read-changes";
-import type { ParsedStatement } from "../../sql/parsed-statement";
 import { readSqlFile } from "../../sql/sql-file";
 import { createStatementCache } from "../../sql/statement-cache";
-import type { SettingsState } from "../../workspace/session-settings";
-import {
-  applySetting,
-  effectiveSettings,
-  enterTransaction,
-  INITIAL_SETTINGS,
-} from "../../workspace/session-settings";
-import { mergeEffects } from "../effect";
-import { effectOf } from "../effects-of";
+import type { StartingPoint } from "../../workspace/predict-file";
+import { EMPTY_DATABASE, predictFile } from "../../workspace/predict-file";
+import type { Prediction } from "../predict-statement";
 
 /** What the model and a server are compared by: names of relations in the schema public, sorted. */
 export interface Answer {
@@ -25,35 +16,11 @@ export interface Answer {
   readonly refusesTransaction: boolean;
 }
 
-/** The state in which a statement runs. */
-export interface Moment {
-  readonly catalog: Catalog;
-  readonly settings: SettingsState;
-}
-
 const cache = createStatementCache();
-const statementsOf = (sql: string) => readSqlFile(sql, cache).statements.map(({ parsed }) => parsed);
 
-/** An open transaction after `sql`, in a session in New York. The parser must be loaded. */
-export function momentAfter(sql: string): Moment {
-  const empty = { catalog: EMPTY_CATALOG, settings: INITIAL_SETTINGS };
-  const zone = run(empty, statementsOf("SET timezone = 'America/New_York'"));
-  const { catalog } = run(zone, statementsOf(sql));
-  const transaction = { number: 1, openedBy: "file", spansMigrations: false } as const;
-  return { catalog, settings: enterTransaction(zone.settings, transaction) };
-}
-
-/** Runs statements on the model. */
-function run(start: Moment, statements: readonly ParsedStatement[]): Moment {
-  let { catalog } = start;
-  let settings = start.settings;
-  for (const change of statements.flatMap(changesOf)) {
-    settings = applySetting(settings, change);
-    const { searchPath } = effectiveSettings(settings);
-    catalog = apply(catalog, change, { searchPath, origin: undefined });
-  }
-  return { catalog, settings };
-}
+/** The state after `sql`, in a session in New York. The parser must be loaded. */
+export const momentAfter = (sql: string): StartingPoint =>
+  predictFile(readSqlFile(`SET timezone = 'America/New_York'; ${sql}`, cache), EMPTY_DATABASE, 18).after;
 
 /** Tables, views and materialised views that were there before: sequences, indexes and what is new are not compared. */
 export function isCompared(catalog: Catalog, name: string): boolean {
@@ -73,31 +40,28 @@ export const answer = (
   refusesTransaction,
 });
 
-/** What the model says of the last statement of `sql`; the others prepare it. */
-export function predict(sql: string, base: Moment, postgres: number): { answer: Answer; before: Catalog } {
-  const statements = statementsOf(sql);
-  const before = run(base, statements.slice(0, -1));
-  const { searchPath, timeZone } = effectiveSettings(before.settings);
-  const context = { searchPath, postgres, ...(timeZone !== undefined && { timeZone }) };
-  let { catalog } = before;
-  const effects = statements.slice(-1).flatMap((statement) =>
-    changesOf(statement).map((change) => {
-      const predicted = effectOf(change, { catalog, ...context });
-      catalog = apply(catalog, change, { searchPath, origin: undefined });
-      return predicted;
-    }),
-  );
-  const effect = mergeEffects(effects);
+/** What the model says of the last statement of `sql`; the others prepare it, in the same transaction. */
+export function predict(
+  sql: string,
+  base: StartingPoint,
+  postgres: number,
+): { answer: Answer; prediction: Prediction; before: Catalog } {
+  const { statements } = predictFile(readSqlFile(`BEGIN;${sql}`, cache), base, postgres);
+  const { prediction } = statements.at(-1)!;
+  const before = statements.at(-2)!.prediction.after;
   const compared = (names: readonly QualifiedName[]) =>
-    names.map(({ name }) => name).filter((name) => isCompared(before.catalog, name));
+    names.map(({ name }) => name).filter((name) => isCompared(before, name));
   return {
     answer: answer(
-      effect.locks.flatMap(({ relation, mode }) => compared([relation]).map((name) => [name, mode] as const)),
-      compared(effect.rewrites),
-      compared(effect.scans),
-      effect.refusesTransaction,
+      prediction.locks.flatMap(({ relation, mode }) =>
+        compared([relation]).map((name) => [name, mode] as const),
+      ),
+      compared(prediction.rewrites),
+      compared(prediction.scans),
+      !prediction.inTransaction,
     ),
-    before: before.catalog,
+    prediction,
+    before,
   };
 }
 

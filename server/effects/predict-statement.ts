@@ -1,0 +1,89 @@
+import { apply } from "../catalog/apply/apply";
+import type { Change } from "../catalog/changes/change";
+import type { Catalog } from "../catalog/model/catalog";
+import type { QualifiedName } from "../catalog/model/names";
+import { changesOf } from "../catalog/read/read-changes";
+import type { ParsedStatement } from "../sql/parsed-statement";
+import type { Effect, LockedRelation } from "./effect";
+import { mergeEffects, NO_EFFECT } from "./effect";
+import { effectOf } from "./effects-of";
+
+/** The state in which a statement runs. */
+export interface Moment {
+  readonly catalog: Catalog;
+  /** `search_path` in effect, without `pg_catalog` and `$user`. */
+  readonly searchPath: readonly string[];
+  /** `TimeZone` of the session, where it is known. */
+  readonly timeZone?: string;
+  /** A transaction block is open. */
+  readonly inTransaction: boolean;
+  /** What the catalog does not hold does not exist; else it may have been there before all that the text shows. */
+  readonly closedWorld?: boolean;
+}
+
+/** Why PostgreSQL refuses a statement, in its own words. */
+export interface Refusal {
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly detail?: string;
+  readonly hint?: string;
+}
+
+/** What one statement will do to a running server. Of a refused one, nothing: it leaves the catalog as it is. */
+export interface Prediction {
+  readonly ok: boolean;
+  readonly error?: Refusal;
+  /** Strongest lock on every relation that was there before. */
+  readonly locks: readonly LockedRelation[];
+  readonly rewrites: readonly QualifiedName[];
+  readonly indexesRebuilt: readonly QualifiedName[];
+  /** Tables that are read from end to end. */
+  readonly scans: readonly QualifiedName[];
+  /** False: it refuses to run in a transaction block. */
+  readonly inTransaction: boolean;
+  readonly after: Catalog;
+}
+
+/**
+ * Predicts what one statement does at a moment.
+ *
+ * @param statement as parsed, or what it changes
+ * @param postgres major version of the server, 10 to 18
+ */
+export function predictStatement(
+  statement: ParsedStatement | readonly Change[],
+  moment: Moment,
+  postgres: number,
+): Prediction {
+  const changes = "tree" in statement ? changesOf(statement) : statement;
+  const { searchPath, timeZone } = moment;
+  let { catalog } = moment;
+  const effects: Effect[] = [];
+  for (const change of changes) {
+    effects.push(
+      effectOf(change, { catalog, searchPath, postgres, ...(timeZone !== undefined && { timeZone }) }),
+    );
+    catalog = apply(catalog, change, { searchPath, origin: undefined });
+  }
+  const { refusesTransaction, ...effect } = mergeEffects(effects);
+  return {
+    ok: true,
+    ...effect,
+    indexesRebuilt: [],
+    inTransaction: !refusesTransaction,
+    after: catalog,
+  };
+}
+
+/** The prediction for a statement that PostgreSQL refuses. */
+export const refused = (error: Refusal, { catalog }: Moment): Prediction => {
+  const { refusesTransaction, ...effect } = NO_EFFECT;
+  return {
+    ok: false,
+    error,
+    ...effect,
+    indexesRebuilt: [],
+    inTransaction: !refusesTransaction,
+    after: catalog,
+  };
+};
