@@ -1,0 +1,10 @@
+CREATE TABLE parent (id int PRIMARY KEY, a int UNIQUE, b int NOT NULL CHECK (b > 0), CHECK (a < b), CHECK (a > 0 AND b > 1));
+CREATE TABLE child (id bigserial, parent_id int REFERENCES parent, other int CONSTRAINT named REFERENCES parent (a) ON DELETE SET NULL, UNIQUE (parent_id, other), EXCLUDE USING gist (int4range(id::int, id::int + 1) WITH &&));
+CREATE INDEX ON child (parent_id);
+CREATE INDEX ON child (lower(id::text));
+CREATE UNIQUE INDEX child_partial ON child (other) INCLUDE (parent_id) WHERE other IS NOT NULL;
+CREATE TABLE a_very_long_table_name_that_nearly_fills_an_identifier_of_postgres (a_rather_long_column_name_as_well int REFERENCES parent, UNIQUE (a_rather_long_column_name_as_well));
+CREATE TABLE copy (LIKE child INCLUDING ALL);
+CREATE TABLE events (id bigint GENERATED ALWAYS AS IDENTITY, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE INDEX events_day ON events (day);
