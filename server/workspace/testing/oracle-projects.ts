@@ -59,7 +59,7 @@ function graphileWorker(): ProjectFiles {
 }
 
 /** The type that pgflow names; the extension that has it, and functions besides, comes with no server of the tests. */
-const PGMQ = `CREATE TYPE pgmq.message_record AS (msg_id bigint, read_ct int, enqueued_at timestamptz, vt timestamptz, message jsonb)`;
+const PGMQ = `CREATE TYPE pgmq.message_record AS (msg_id bigint, read_ct int, enqueued_at timestamptz, vt timestamptz, message jsonb, headers jsonb)`;
 
 /** Supabase provides roles, schemas and functions before the first migration. */
 function pgflow(): ProjectFiles {
