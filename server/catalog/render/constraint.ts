@@ -3,20 +3,28 @@ import type { Index } from "../model/index-definition";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { parenthesized, withOptions } from "./literal";
 
+/** What a constraint says of the index that keeps it. */
+export type IndexDetails = Pick<Index, "include" | "nullsNotDistinct" | "options">;
+
 export const columnList = (columns: readonly string[]): string =>
   `(${columns.map(quoteIdentifier).join(", ")})`;
 
 /** `CONSTRAINT name …` as it stands in CREATE TABLE and behind ADD. `index` is what a key constraint is kept by. */
-export const renderConstraint = (constraint: Constraint, index?: Index): string =>
+export const renderConstraint = (constraint: Constraint, index?: IndexDetails): string =>
   `CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraintBody(constraint, index)}${attributes(constraint)}`;
 
-function constraintBody(constraint: Constraint, index: Index | undefined): string {
+/** What a constraint demands. `referenced` names a foreign key's table otherwise than its `references` would. */
+export function constraintBody(
+  constraint: Constraint,
+  index: IndexDetails | undefined,
+  referenced?: string,
+): string {
   switch (constraint.kind) {
     case "primary key":
     case "unique":
       return `${keyWords(constraint.kind, index)} ${keyColumns(constraint)}${keyDetails(index)}`;
     case "foreign key":
-      return `FOREIGN KEY ${periodList(constraint.columns, constraint)} ${renderReferences(constraint)}`;
+      return `FOREIGN KEY ${periodList(constraint.columns, constraint)} ${renderReferences(constraint, referenced)}`;
     case "check":
       return `CHECK ${parenthesized(constraint.expression.text)}${constraint.noInherit ? " NO INHERIT" : ""}`;
     case "not null":
@@ -39,22 +47,22 @@ const periodList = (columns: readonly string[], { period }: ForeignKey): string 
     : columnList(columns);
 
 /** `PRIMARY KEY`, `UNIQUE NULLS NOT DISTINCT`. */
-export const keyWords = (kind: "primary key" | "unique", index: Index | undefined): string =>
+export const keyWords = (kind: "primary key" | "unique", index: IndexDetails | undefined): string =>
   kind === "primary key" ? "PRIMARY KEY" : `UNIQUE${index?.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""}`;
 
 /** What a key says of its index. */
-const keyDetails = (index: Index | undefined): string =>
+const keyDetails = (index: IndexDetails | undefined): string =>
   `${index && index.include.length > 0 ? ` INCLUDE ${columnList(index.include)}` : ""}${withOptions(index?.options)}`;
 
 /** `REFERENCES …`, as it also stands behind a column. */
-export function renderReferences(key: ForeignKey): string {
+export function renderReferences(key: ForeignKey, referenced = formatName(key.references)): string {
   const columns = key.referencedColumns.length > 0 ? ` ${periodList(key.referencedColumns, key)}` : "";
   const match = key.match === "simple" ? "" : ` MATCH ${key.match.toUpperCase()}`;
   const onUpdate = key.onUpdate === "no action" ? "" : ` ON UPDATE ${key.onUpdate.toUpperCase()}`;
   const onlyColumns = key.onDeleteColumns ? ` ${columnList(key.onDeleteColumns)}` : "";
   const onDelete =
     key.onDelete === "no action" ? "" : ` ON DELETE ${key.onDelete.toUpperCase()}${onlyColumns}`;
-  return `REFERENCES ${formatName(key.references)}${columns}${match}${onUpdate}${onDelete}`;
+  return `REFERENCES ${referenced}${columns}${match}${onUpdate}${onDelete}`;
 }
 
 /** When, and whether at all, a constraint is checked. */

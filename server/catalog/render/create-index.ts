@@ -20,7 +20,7 @@ export function renderIndex(relation: Relation, index: Index): string {
 }
 
 /** Only a B-tree keeps an order. */
-function renderKey(key: IndexKey, index: Index): string {
+export function renderKey(key: IndexKey, index: Pick<Index, "method">): string {
   const usualNulls = key.nullsFirst === key.descending;
   return [
     key.column !== undefined ? quoteIdentifier(key.column) : expressionKey(key.expression?.text ?? ""),

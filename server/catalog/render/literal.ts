@@ -44,6 +44,6 @@ export function withOptions(options: Readonly<Record<string, string>> | undefine
     : ` WITH (${entries.map(([name, value]) => `${name} = ${optionValue(value)}`).join(", ")})`;
 }
 
-/** The value of an option or a setting: a number or a word stands bare. */
+/** The value of an option or a setting: a number or a word that folding leaves as it is stands bare. */
 export const optionValue = (value: string): string =>
-  /^(?:-?\d+(?:\.\d+)?|[a-z_]\w*)$/i.test(value) ? value : quoteLiteral(value);
+  /^(?:-?\d+(?:\.\d+)?|(?!default$)[a-z_][a-z0-9_]*)$/.test(value) ? value : quoteLiteral(value);

@@ -44,7 +44,7 @@ function createRoutine(routine: Routine): string {
 }
 
 /** Arguments on one line while they are few; columns of RETURNS TABLE stand elsewhere. */
-function renderArguments(routine: Routine): string {
+export function renderArguments(routine: Pick<Routine, "arguments">): string {
   const written = routine.arguments.filter(({ mode }) => mode !== "table").map(renderArgument);
   const line = written.join(", ");
   return line.length <= 80 ? line : `\n${written.map((argument) => `  ${argument}`).join(",\n")}\n`;
@@ -58,14 +58,28 @@ export const renderArgument = (argument: RoutineArgument): string =>
   formatType(argument.type) +
   (argument.default === undefined ? "" : ` DEFAULT ${argument.default}`);
 
-function returnsOf(routine: Routine): string {
+export function returnsOf(routine: Pick<Routine, "arguments" | "returns" | "returnsSet">): string {
   const columns = routine.arguments.filter(({ mode }) => mode === "table");
   if (columns.length > 0) return `RETURNS TABLE (${columns.map(renderArgument).join(", ")})`;
   if (!routine.returns) return routine.returnsSet ? "RETURNS SETOF record" : "";
   return `RETURNS ${routine.returnsSet ? "SETOF " : ""}${formatType(routine.returns)}`;
 }
 
-function optionsOf(routine: Routine): string[] {
+type RoutineOptions = Pick<
+  Routine,
+  | "language"
+  | "window"
+  | "volatility"
+  | "leakproof"
+  | "strict"
+  | "security"
+  | "parallel"
+  | "cost"
+  | "rows"
+  | "settings"
+>;
+
+export function optionsOf(routine: RoutineOptions): string[] {
   const words = [
     `LANGUAGE ${quoteIdentifier(routine.language)}`,
     routine.window ? "WINDOW" : "",
@@ -93,10 +107,10 @@ function settingValue(name: string, value: string): string {
 }
 
 /** A body in standard SQL is no string. */
-const isSqlBody = (routine: Routine): boolean =>
+const isSqlBody = (routine: Pick<Routine, "language" | "body">): boolean =>
   routine.language === "sql" && /^(RETURN|BEGIN\s+ATOMIC)\b/i.test(routine.body);
 
-function bodyOf(routine: Routine): string {
+export function bodyOf(routine: Pick<Routine, "language" | "body" | "library">): string {
   if (isSqlBody(routine)) return routine.body.replace(/;\s*$/, "");
   if (routine.library !== undefined)
     return `AS ${quoteLiteral(routine.library)}, ${quoteLiteral(routine.body)}`;

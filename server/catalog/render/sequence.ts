@@ -4,7 +4,7 @@ import { formatName, quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 
 /** What a sequence says beyond PostgreSQL's defaults, in the words of CREATE SEQUENCE. */
-export function sequenceOptions(sequence: Sequence): string[] {
+export function sequenceOptions(sequence: Omit<Sequence, "kind" | "schema" | "name">): string[] {
   const { increment, minimum, maximum, start, cache, cycle } = sequence;
   return [
     ...(increment === undefined ? [] : [`INCREMENT BY ${increment}`]),

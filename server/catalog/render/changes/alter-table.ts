@@ -1,0 +1,102 @@
+import type { TableChange, TableChangeKind } from "../../changes/change";
+import { formatType } from "../../format-type";
+import { quoteIdentifier } from "../../quote-identifier";
+import { defaultText } from "../column";
+import { optionValue, parenthesized } from "../literal";
+import { renderColumnDefinition } from "./column-definition";
+import { renderConstraintDefinition } from "./constraint-definition";
+import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
+
+/** Table changes whose SQL the change itself does not hold. */
+export type WordlessTableKind = "otherAlterTable";
+
+const alterColumn = (column: string, ...what: readonly (string | undefined | false)[]): string =>
+  words("ALTER COLUMN", quoteIdentifier(column), ...what);
+
+const TRIGGER_STATES = {
+  origin: "ENABLE TRIGGER",
+  disabled: "DISABLE TRIGGER",
+  replica: "ENABLE REPLICA TRIGGER",
+  always: "ENABLE ALWAYS TRIGGER",
+} as const;
+
+/** The subcommand of ALTER TABLE that makes each kind of change. */
+const SUBCOMMANDS: {
+  readonly [K in Exclude<TableChangeKind, WordlessTableKind>]: (change: TableChange<K>) => string;
+} = {
+  addColumn: ({ column, ifNotExists: conditional }) =>
+    `ADD COLUMN ${ifNotExists(conditional)}${renderColumnDefinition(column)}`,
+  dropColumn: ({ column, ifExists: conditional, cascade: cascades }) =>
+    `DROP COLUMN ${ifExists(conditional)}${quoteIdentifier(column)}${cascade(cascades)}`,
+  alterColumnType: ({ column, type, collation, using }) =>
+    alterColumn(
+      column,
+      `TYPE ${formatType(type)}`,
+      collation !== undefined && `COLLATE ${quoteIdentifier(collation)}`,
+      using && `USING ${using.text}`,
+    ),
+  setDefault: ({ column, expression }) => alterColumn(column, `SET DEFAULT ${defaultText(expression.text)}`),
+  dropDefault: ({ column }) => alterColumn(column, "DROP DEFAULT"),
+  setNotNull: ({ column }) => alterColumn(column, "SET NOT NULL"),
+  dropNotNull: ({ column }) => alterColumn(column, "DROP NOT NULL"),
+  addIdentity: ({ column, identity }) =>
+    alterColumn(column, `ADD GENERATED ${identity.toUpperCase()} AS IDENTITY`),
+  dropIdentity: ({ column }) => alterColumn(column, "DROP IDENTITY"),
+  setGeneratedExpression: ({ column, expression }) =>
+    alterColumn(column, `SET EXPRESSION AS ${parenthesized(expression.text)}`),
+  dropGeneratedExpression: ({ column }) => alterColumn(column, "DROP EXPRESSION"),
+  addConstraint: ({ constraint }) => `ADD ${renderConstraintDefinition(constraint)}`,
+  dropConstraint: ({ name, ifExists: conditional, cascade: cascades }) =>
+    `DROP CONSTRAINT ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)}`,
+  validateConstraint: ({ name }) => `VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
+  alterConstraint: ({ name, enforced }) =>
+    words(
+      `ALTER CONSTRAINT ${quoteIdentifier(name)}`,
+      enforced !== undefined && (enforced ? "ENFORCED" : "NOT ENFORCED"),
+    ),
+  renameColumn: ({ column, to }) => `RENAME COLUMN ${quoteIdentifier(column)} TO ${quoteIdentifier(to)}`,
+  renameConstraint: ({ name, to }) => `RENAME CONSTRAINT ${quoteIdentifier(name)} TO ${quoteIdentifier(to)}`,
+  attachPartition: ({ partition, bound }) => `ATTACH PARTITION ${renderReference(partition)} ${bound}`,
+  detachPartition: ({ partition, concurrently }) =>
+    words("DETACH PARTITION", renderReference(partition), concurrently && "CONCURRENTLY"),
+  setRowSecurity: ({ enabled, forced }) =>
+    enabled === undefined
+      ? `${forced ? "" : "NO "}FORCE ROW LEVEL SECURITY`
+      : `${enabled ? "ENABLE" : "DISABLE"} ROW LEVEL SECURITY`,
+  setPersistence: ({ persistence }) => (persistence === "unlogged" ? "SET UNLOGGED" : "SET LOGGED"),
+  setTablespace: ({ tablespace }) => `SET TABLESPACE ${quoteIdentifier(tablespace)}`,
+  setAccessMethod: ({ method }) =>
+    `SET ACCESS METHOD ${method === undefined ? "DEFAULT" : quoteIdentifier(method)}`,
+  setOptions: ({ options }) => renderSetOptions(options),
+  setTriggerState: ({ trigger, enabled }) =>
+    `${TRIGGER_STATES[enabled]} ${trigger === "all" || trigger === "user" ? trigger.toUpperCase() : quoteIdentifier(trigger)}`,
+  inherit: ({ parent, adds }) => `${adds ? "" : "NO "}INHERIT ${renderReference(parent)}`,
+};
+
+/** `SET (fillfactor = 70)`, or `RESET (fillfactor)` where no option has a value. */
+export function renderSetOptions(options: Readonly<Record<string, string | undefined>>): string {
+  const entries = Object.entries(options);
+  const set = entries.flatMap(([name, value]) =>
+    value === undefined ? [] : `${name} = ${optionValue(value)}`,
+  );
+  return set.length > 0 ? `SET (${set.join(", ")})` : `RESET (${entries.map(([name]) => name).join(", ")})`;
+}
+
+export type SubcommandChange = TableChange<Exclude<TableChangeKind, WordlessTableKind>>;
+
+/** `ADD COLUMN note text`: a change as it stands behind ALTER TABLE and its name. */
+export const renderSubcommand = (change: SubcommandChange): string =>
+  (SUBCOMMANDS[change.kind] as (change: SubcommandChange) => string)(change);
+
+/** `ALTER TABLE ONLY orders` */
+export const alterTableHead = ({ table, tableIfExists, only }: TableChange): string =>
+  words("ALTER TABLE", tableIfExists && "IF EXISTS", only && "ONLY", renderReference(table));
+
+/** One ALTER TABLE for changes of one table: on one line where it is short, else a line for each. */
+export function renderAlterTable(changes: readonly [SubcommandChange, ...SubcommandChange[]]): string {
+  const head = alterTableHead(changes[0]);
+  const subcommands = changes.map(renderSubcommand);
+  const line = `${head} ${subcommands[0]};`;
+  if (subcommands.length === 1 && line.length <= 80 && !line.includes("\n")) return line;
+  return `${head}\n${subcommands.map((subcommand) => `  ${subcommand}`).join(",\n")};`;
+}

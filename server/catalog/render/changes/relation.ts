@@ -1,0 +1,56 @@
+import type { StatementChange } from "../../changes/change";
+import { formatType } from "../../format-type";
+import { quoteIdentifier } from "../../quote-identifier";
+import { renderKey } from "../create-index";
+import { columnList } from "../constraint";
+import { withOptions } from "../literal";
+import { sequenceOptions } from "../sequence";
+import { cascade, ifExists, ifNotExists, lines, renderReference, words } from "./reference";
+
+export function renderCreateIndex(change: StatementChange<"createIndex">): string {
+  const { method, predicate, include } = change;
+  const head = words(
+    "CREATE",
+    change.unique && "UNIQUE",
+    "INDEX",
+    change.concurrently && "CONCURRENTLY",
+    change.ifNotExists && "IF NOT EXISTS",
+    change.name !== undefined && quoteIdentifier(change.name),
+    "ON",
+    change.only && "ONLY",
+    renderReference(change.table),
+    method !== "btree" && `USING ${quoteIdentifier(method)}`,
+    `(${change.keys.map((key) => renderKey(key, change)).join(", ")})`,
+    include.length > 0 && `INCLUDE ${columnList(include)}`,
+    change.nullsNotDistinct && "NULLS NOT DISTINCT",
+  );
+  return `${lines(head, predicate && `WHERE ${predicate.text}`)};`;
+}
+
+export function renderCreateView(change: StatementChange<"createView">): string {
+  const head = words(
+    "CREATE",
+    change.replace && "OR REPLACE",
+    change.materialized && "MATERIALIZED",
+    "VIEW",
+    ifNotExists(change.ifNotExists) + renderReference(change.view),
+    change.columns.length > 0 && columnList(change.columns),
+    withOptions(change.options).trim(),
+    "AS",
+  );
+  const withNoData = change.materialized && !change.withData ? "\nWITH NO DATA" : "";
+  return `${head}\n${change.query.trim().replace(/;$/, "")}${withNoData};`;
+}
+
+export function renderCreateSequence(change: StatementChange<"createSequence">): string {
+  const { definition } = change;
+  const head = `CREATE SEQUENCE ${ifNotExists(change.ifNotExists)}${renderReference(change.sequence)}`;
+  const type = definition.type.name !== "int8" && `AS ${formatType(definition.type)}`;
+  return `${lines(head, type, ...sequenceOptions(definition))};`;
+}
+
+export const renderDropRelation = (change: StatementChange<"dropRelation">): string =>
+  `DROP ${change.relationKind.toUpperCase()} ${ifExists(change.ifExists)}${renderReference(change.relation)}${cascade(change.cascade)};`;
+
+export const renderDropIndex = (change: StatementChange<"dropIndex">): string =>
+  `${words("DROP INDEX", change.concurrently && "CONCURRENTLY", change.ifExists && "IF EXISTS", renderReference(change.index))}${cascade(change.cascade)};`;

@@ -1,0 +1,130 @@
+import type { Change, StatementChange, StatementChangeKind } from "../../changes/change";
+import { quoteIdentifier } from "../../quote-identifier";
+import { optionValue, quoteLiteral } from "../literal";
+import { renderAlterTable, type SubcommandChange, type WordlessTableKind } from "./alter-table";
+import { renderAlterRole, renderCreateRole, renderDropRole } from "./cluster";
+import { renderCreateTable } from "./create-table";
+import { renderGrant } from "./grant";
+import {
+  renderAlterPolicy,
+  renderCreatePolicy,
+  renderCreateTrigger,
+  renderDropOnTable,
+  renderRenameOnTable,
+} from "./on-table";
+import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
+import {
+  renderCreateIndex,
+  renderCreateSequence,
+  renderCreateView,
+  renderDropIndex,
+  renderDropRelation,
+} from "./relation";
+import { renderCreateRoutine, renderDropRoutine } from "./routine";
+import {
+  renderAddDomainConstraint,
+  renderAddEnumLabel,
+  renderAlterDomain,
+  renderCreateCompositeType,
+  renderCreateDomain,
+  renderCreateEnum,
+  renderDropType,
+} from "./type";
+
+/** Changes that do not hold all that their statement said: queries, bodies, and what the catalog does not know. */
+type WordlessKind =
+  | WordlessTableKind
+  | "query"
+  | "copy"
+  | "doBlock"
+  | "other"
+  | "transactionControl"
+  | "alterSequence"
+  | "comment"
+  | "createRangeType"
+  | "vacuum"
+  | "cluster"
+  | "reindex";
+
+/** A change that can be said in SQL. */
+export type RenderableChange = Exclude<Change, { readonly kind: WordlessKind }>;
+
+type StatementKind = Exclude<StatementChangeKind, WordlessKind>;
+
+const rename = (object: string, to: string): string => `ALTER ${object} RENAME TO ${quoteIdentifier(to)};`;
+
+/** How each kind of change is said. */
+const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) => string } = {
+  createSchema: ({ name, ifNotExists: conditional }) =>
+    `CREATE SCHEMA ${ifNotExists(conditional)}${quoteIdentifier(name)};`,
+  dropSchema: ({ name, ifExists: conditional, cascade: cascades }) =>
+    `DROP SCHEMA ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
+  renameSchema: ({ name, to }) => rename(`SCHEMA ${quoteIdentifier(name)}`, to),
+  createTable: renderCreateTable,
+  dropRelation: renderDropRelation,
+  renameRelation: ({ relation, relationKind, to }) =>
+    rename(`${relationKind.toUpperCase()} ${renderReference(relation)}`, to),
+  setSchema: ({ relation, to }) =>
+    `ALTER TABLE ${renderReference(relation)} SET SCHEMA ${quoteIdentifier(to)};`,
+  setOwner: ({ relation, owner }) =>
+    `ALTER TABLE ${renderReference(relation)} OWNER TO ${quoteIdentifier(owner)};`,
+  createIndex: renderCreateIndex,
+  dropIndex: renderDropIndex,
+  attachIndex: ({ index, partition }) =>
+    `ALTER INDEX ${renderReference(index)} ATTACH PARTITION ${renderReference(partition)};`,
+  createView: renderCreateView,
+  refreshMaterializedView: ({ view, concurrently }) =>
+    `${words("REFRESH MATERIALIZED VIEW", concurrently && "CONCURRENTLY", renderReference(view))};`,
+  createSequence: renderCreateSequence,
+  createEnum: renderCreateEnum,
+  addEnumLabel: renderAddEnumLabel,
+  renameEnumLabel: ({ type, label, to }) =>
+    `ALTER TYPE ${renderReference(type)} RENAME VALUE ${quoteLiteral(label)} TO ${quoteLiteral(to)};`,
+  createDomain: renderCreateDomain,
+  addDomainConstraint: renderAddDomainConstraint,
+  alterDomain: renderAlterDomain,
+  createCompositeType: renderCreateCompositeType,
+  dropType: renderDropType,
+  renameType: ({ type, to }) => rename(`TYPE ${renderReference(type)}`, to),
+  createRoutine: renderCreateRoutine,
+  dropRoutine: renderDropRoutine,
+  createTrigger: renderCreateTrigger,
+  renameTrigger: renderRenameOnTable("TRIGGER"),
+  dropTrigger: renderDropOnTable("TRIGGER"),
+  createPolicy: renderCreatePolicy,
+  alterPolicy: renderAlterPolicy,
+  dropPolicy: renderDropOnTable("POLICY"),
+  renamePolicy: renderRenameOnTable("POLICY"),
+  createExtension: ({ name, schema, ifNotExists: conditional }) =>
+    `${words(
+      `CREATE EXTENSION ${ifNotExists(conditional)}${quoteIdentifier(name)}`,
+      schema !== undefined && `WITH SCHEMA ${quoteIdentifier(schema)}`,
+    )};`,
+  dropExtension: ({ name, ifExists: conditional }) =>
+    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)};`,
+  createRole: renderCreateRole,
+  alterRole: renderAlterRole,
+  dropRole: renderDropRole,
+  grant: renderGrant,
+  truncate: ({ tables, cascade: cascades }) =>
+    `TRUNCATE ${tables.map(renderReference).join(", ")}${cascade(cascades)};`,
+  lockTable: ({ tables, mode }) => `LOCK TABLE ${tables.map(renderReference).join(", ")} IN ${mode} MODE;`,
+  setSetting: ({ name, value, local }) =>
+    `SET ${local ? "LOCAL " : ""}${name} = ${value === undefined ? "DEFAULT" : optionValue(value)};`,
+  resetAllSettings: () => "RESET ALL;",
+};
+
+/** Whether a change holds all that its statement must say. */
+export const isRenderable = (change: Change): change is RenderableChange =>
+  change.kind === "createTable"
+    ? change.fromQuery === undefined
+    : change.kind in STATEMENTS || isSubcommand(change);
+
+export const isSubcommand = (change: Change): change is SubcommandChange =>
+  "tableIfExists" in change && change.kind !== "otherAlterTable";
+
+/** The statement that makes a change, as a person would write it. */
+export const renderChange = (change: RenderableChange): string =>
+  isSubcommand(change)
+    ? renderAlterTable([change])
+    : (STATEMENTS[change.kind as StatementKind] as (change: RenderableChange) => string)(change);

@@ -1,0 +1,21 @@
+import type { StatementChange } from "../../changes/change";
+import { formatType } from "../../format-type";
+import { bodyOf, optionsOf, renderArguments, returnsOf } from "../routine";
+import { cascade, ifExists, renderReference, words } from "./reference";
+
+export function renderCreateRoutine(change: StatementChange<"createRoutine">): string {
+  const routine = { ...change, ...change.routine, schema: "", kind: change.routineKind };
+  const head = words(
+    "CREATE",
+    change.replace && "OR REPLACE",
+    change.routineKind.toUpperCase(),
+    `${renderReference(change.routine)}(${renderArguments(change)})`,
+  );
+  const clauses = [returnsOf(routine), ...optionsOf(routine)].filter((line) => line !== "");
+  return `${[head, ...clauses.map((line) => `  ${line}`), bodyOf(routine)].join("\n")};`;
+}
+
+export const renderDropRoutine = (change: StatementChange<"dropRoutine">): string => {
+  const types = change.argumentTypes ? `(${change.argumentTypes.map(formatType).join(", ")})` : "";
+  return `DROP ${change.routineKind.toUpperCase()} ${ifExists(change.ifExists)}${renderReference(change.routine)}${types}${cascade(change.cascade)};`;
+};
