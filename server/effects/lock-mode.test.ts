@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { blocksReads, blocksWrites, conflicts, LOCK_MODES, stronger, whoWaits } from "./lock-mode";
+import {
+  blocksReads,
+  blocksWrites,
+  conflicts,
+  LOCK_MODES,
+  stronger,
+  whoWaits,
+  workThatWaits,
+} from "./lock-mode";
 
 /** PostgreSQL manual, table 13.2, "Conflicting Lock Modes": requested down, held across, weakest first. */
 const MANUAL = [
@@ -30,6 +38,15 @@ describe("lock modes", () => {
     expect(LOCK_MODES.filter(blocksReads)).toEqual(["ACCESS EXCLUSIVE"]);
     expect(whoWaits("SHARE UPDATE EXCLUSIVE")).toBe("reads and writes go on");
     expect(whoWaits("SHARE")).toBe("writes wait");
+  });
+
+  it("let wait whatever needs a lock that meets theirs", () => {
+    expect(workThatWaits("ACCESS SHARE")).toEqual(["DDL"]);
+    expect(workThatWaits("ROW EXCLUSIVE")).toEqual(["DDL"]);
+    expect(workThatWaits("SHARE UPDATE EXCLUSIVE")).toEqual(["DDL", "autovacuum"]);
+    expect(workThatWaits("SHARE")).toEqual(["writes", "DDL", "autovacuum"]);
+    expect(workThatWaits("EXCLUSIVE")).toEqual(["row locks", "writes", "DDL", "autovacuum"]);
+    expect(workThatWaits("ACCESS EXCLUSIVE")).toEqual(["reads", "row locks", "writes", "DDL", "autovacuum"]);
   });
 
   it("are ordered by strength", () => {

@@ -34,6 +34,22 @@ export const blocksReads = (mode: LockMode): boolean => conflicts(mode, "ACCESS 
 /** INSERT, UPDATE, DELETE and MERGE take ROW EXCLUSIVE. */
 export const blocksWrites = (mode: LockMode): boolean => conflicts(mode, "ROW EXCLUSIVE");
 
+/** Work on a relation by the lock that it needs itself; DDL has many, and the strongest meets every other lock. */
+const NEEDS = {
+  reads: "ACCESS SHARE",
+  /** SELECT … FOR UPDATE and its kin, and checks of foreign keys. */
+  "row locks": "ROW SHARE",
+  writes: "ROW EXCLUSIVE",
+  DDL: "ACCESS EXCLUSIVE",
+  /** VACUUM without FULL, by hand or by the server. */
+  autovacuum: "SHARE UPDATE EXCLUSIVE",
+} as const satisfies Readonly<Record<string, LockMode>>;
+export type Work = keyof typeof NEEDS;
+
+/** Which work has to wait while somebody holds a lock, the most frequent first. */
+export const workThatWaits = (mode: LockMode): readonly Work[] =>
+  (Object.keys(NEEDS) as Work[]).filter((work) => conflicts(NEEDS[work], mode));
+
 /** Who waits, in words for a message. */
 export const whoWaits = (mode: LockMode): string =>
   blocksReads(mode) ? "reads and writes wait" : blocksWrites(mode) ? "writes wait" : "reads and writes go on";

@@ -1,7 +1,7 @@
 import { apply } from "../catalog/apply/apply";
 import type { Change } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
-import type { QualifiedName } from "../catalog/model/names";
+import type { Origin, QualifiedName } from "../catalog/model/names";
 import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
 import type { Effect, LockedRelation } from "./effect";
@@ -19,6 +19,8 @@ export interface Moment {
   readonly inTransaction: boolean;
   /** What the catalog does not hold does not exist; else it may have been there before all that the text shows. */
   readonly closedWorld?: boolean;
+  /** Where the statement stands: what it makes will point there. */
+  readonly origin?: Origin;
 }
 
 /** Why PostgreSQL refuses a statement, in its own words. */
@@ -56,14 +58,14 @@ export function predictStatement(
   postgres: number,
 ): Prediction {
   const changes = "tree" in statement ? changesOf(statement) : statement;
-  const { searchPath, timeZone } = moment;
+  const { searchPath, timeZone, origin } = moment;
   let { catalog } = moment;
   const effects: Effect[] = [];
   for (const change of changes) {
     effects.push(
       effectOf(change, { catalog, searchPath, postgres, ...(timeZone !== undefined && { timeZone }) }),
     );
-    catalog = apply(catalog, change, { searchPath, origin: undefined });
+    catalog = apply(catalog, change, { searchPath, origin });
   }
   const { refusesTransaction, ...effect } = mergeEffects(effects);
   return {

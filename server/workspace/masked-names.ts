@@ -1,7 +1,8 @@
+import type { Change } from "../catalog/changes/change";
 import type { Reference } from "../catalog/changes/definitions";
 import { formatName } from "../catalog/quote-identifier";
 import type { FixEdit } from "../rules/finding";
-import type { Step } from "../rules/step";
+import type { Statement } from "../sql/sql-file";
 
 /**
  * Templates such as `:SCHEMA.jobs` or `${name}` are masked with names of the same length before they are parsed. What
@@ -14,9 +15,16 @@ export interface MaskedNames {
   remainsIn(text: string): boolean;
 }
 
+/** A statement with what it does; a step of a timeline is one. */
+interface MaskedStatement {
+  readonly statement: Statement;
+  readonly changes: Iterable<{ readonly change: Change }>;
+  readonly fileText: string;
+}
+
 const NOTHING_MASKED: MaskedNames = { restore: (text) => text, remainsIn: () => false };
 
-export function maskedNames(step: Step): MaskedNames {
+export function maskedNames(step: MaskedStatement): MaskedNames {
   const { parsed } = step.statement;
   if (!parsed.masked) return NOTHING_MASKED;
   const written = new Map<string, string>();

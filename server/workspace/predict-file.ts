@@ -1,11 +1,14 @@
 import type { Catalog } from "../catalog/model/catalog";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import { formatName } from "../catalog/quote-identifier";
 import { changesOf } from "../catalog/read/read-changes";
-import type { Prediction } from "../effects/predict-statement";
 import { predictStatement } from "../effects/predict-statement";
+import type { StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
+import { maskedNames } from "./masked-names";
 import type { SettingsState } from "./session-settings";
 import { applySetting, effectiveSettings, enterTransaction, INITIAL_SETTINGS } from "./session-settings";
+import { madeBy, type StatementEffects } from "./statement-effects";
 import { stepTransactions } from "./step-transactions";
 
 /** Where a file starts: the schema, and what its session has set. */
@@ -18,45 +21,77 @@ export interface StartingPoint {
 export const EMPTY_DATABASE: StartingPoint = { catalog: EMPTY_CATALOG, settings: INITIAL_SETTINGS };
 
 export interface PredictedFile {
-  readonly statements: readonly { readonly statement: Statement; readonly prediction: Prediction }[];
+  readonly statements: readonly StatementEffects[];
   readonly after: StartingPoint;
 }
 
 /**
- * Predicts a file as psql runs it, statement by statement: each commits by itself until the file says BEGIN, and one
- * that is refused changes nothing.
+ * Predicts a file as migrations are run: in one transaction, of which a statement stays out that refuses it. A file
+ * that says BEGIN itself is run as psql runs it. What is refused changes nothing.
  *
  * @param postgres major version of the server, 10 to 18
+ * @param path of the file, for what it makes
  */
-export function predictFile(file: SqlFile, start: StartingPoint, postgres: number): PredictedFile {
-  const transactions = stepTransactions({
-    path: "",
-    file,
-    statements: file.statements,
-    section: undefined,
-    migration: undefined,
-    postgres,
-    final: () => start.catalog,
-  });
+export function predictFile(file: SqlFile, start: StartingPoint, postgres: number, path = ""): PredictedFile {
+  const transactions = transactionsIn(file, start, postgres);
   let { catalog, settings } = start;
-  const statements = file.statements.map((statement, index) => {
-    const transaction = transactions[index]!;
-    settings = enterTransaction(settings, transaction);
-    const { searchPath, timeZone } = effectiveSettings(settings);
-    const prediction = predictStatement(
-      statement.parsed,
-      {
-        catalog,
-        searchPath,
-        ...(timeZone !== undefined && { timeZone }),
-        inTransaction: transaction.number !== undefined,
-        closedWorld: true,
-      },
-      postgres,
-    );
-    catalog = prediction.after;
-    if (prediction.ok) settings = changesOf(statement.parsed).reduce(applySetting, settings);
-    return { statement, prediction };
+  const statements = file.statements.map((statement, index): StatementEffects => {
+    const before = { catalog, settings };
+    const predictIn = (transaction: StepTransaction) =>
+      predictAt({ statement, before, transaction, postgres, path });
+    const inFile = predictIn(transactions[index]!);
+    const staysOut = inFile.transaction === TOGETHER && !inFile.prediction.inTransaction;
+    const { after, ...predicted } = staysOut ? predictIn(ALONE) : inFile;
+    ({ catalog, settings } = after);
+    const changes = changesOf(statement.parsed).map((change) => ({ change }));
+    return {
+      ...{ statement, before: before.catalog, tool: undefined, ...predicted },
+      isNew: madeBy(path, before.catalog),
+      nameOf: (relation) =>
+        maskedNames({ statement, changes, fileText: file.text }).restore(formatName(relation)),
+    };
   });
-  return { statements, after: { catalog, settings } };
+  return { statements, after: { catalog, settings: enterTransaction(settings, ALONE) } };
 }
+
+interface Moment {
+  readonly statement: Statement;
+  readonly before: StartingPoint;
+  readonly transaction: StepTransaction;
+  readonly postgres: number;
+  readonly path: string;
+}
+
+function predictAt({ statement, before, transaction, postgres, path }: Moment) {
+  const entered = enterTransaction(before.settings, transaction);
+  const settings = effectiveSettings(entered);
+  const { searchPath, timeZone } = settings;
+  const prediction = predictStatement(
+    statement.parsed,
+    {
+      ...{ catalog: before.catalog, searchPath, origin: { path, range: statement.range } },
+      ...(timeZone !== undefined && { timeZone }),
+      ...{ inTransaction: transaction.number !== undefined, closedWorld: true },
+    },
+    postgres,
+  );
+  const left = prediction.ok ? changesOf(statement.parsed).reduce(applySetting, entered) : entered;
+  return { transaction, settings, prediction, after: { catalog: prediction.after, settings: left } };
+}
+
+const ALONE: StepTransaction = { number: undefined, openedBy: undefined, spansMigrations: false };
+
+function transactionsIn(
+  file: SqlFile,
+  { catalog }: StartingPoint,
+  postgres: number,
+): readonly StepTransaction[] {
+  const written = stepTransactions({
+    ...{ path: "", file, statements: file.statements, postgres },
+    ...{ section: undefined, migration: undefined, final: () => catalog },
+  });
+  return written.some(({ number }) => number !== undefined) ? written : written.map(() => TOGETHER);
+}
+
+/** Whoever runs the file opens it. */
+const TOGETHER: StepTransaction = { number: 0, openedBy: "tool", spansMigrations: false };

@@ -1,0 +1,70 @@
+import type { Catalog } from "../catalog/model/catalog";
+import { findRelation } from "../catalog/model/catalog";
+import type { QualifiedName } from "../catalog/model/names";
+import { formatName } from "../catalog/quote-identifier";
+import type { Prediction } from "../effects/predict-statement";
+import { predictStatement } from "../effects/predict-statement";
+import type { PlacedChange, SessionSettings, StepTransaction } from "../rules/step";
+import type { Statement } from "../sql/sql-file";
+import { maskedNames } from "./masked-names";
+import type { SectionRun, StatementRun } from "./run-section";
+
+/** What one statement will do, with what a person must know of its moment to make sense of it. */
+export interface StatementEffects {
+  readonly statement: Statement;
+  readonly before: Catalog;
+  readonly prediction: Prediction;
+  readonly transaction: StepTransaction;
+  readonly settings: SessionSettings;
+  /** The migration tool that runs it, as people call it; undefined for a file of no tool. */
+  readonly tool: string | undefined;
+  /** Made by the same file: no code knows it yet, and it has no rows to speak of. */
+  isNew(relation: QualifiedName): boolean;
+  /** The relation as the text calls it, with placeholders as they were written. */
+  nameOf(relation: QualifiedName): string;
+}
+
+/** Every statement of a run with its effects, which are predicted when somebody reads them. */
+export const effectsOfRun = (run: SectionRun): readonly StatementEffects[] =>
+  run.statements.map((statement) => effectsOfStatement(run, statement));
+
+function effectsOfStatement({ section }: SectionRun, run: StatementRun): StatementEffects {
+  const { statement, before, transaction, settings, changes } = run;
+  return {
+    ...{ statement, before, transaction, settings, tool: section.migration?.tool.title },
+    get prediction() {
+      return predictionOf(run, section.postgres);
+    },
+    isNew: madeBy(section.path, before),
+    nameOf: (relation) =>
+      maskedNames({ statement, changes, fileText: section.file.text }).restore(formatName(relation)),
+  };
+}
+
+/** Whether a file made the relation that a catalog has under a name. */
+export const madeBy =
+  (path: string, catalog: Catalog) =>
+  (relation: QualifiedName): boolean =>
+    findRelation(catalog, relation)?.origin?.path === path;
+
+/** By the changes of a run, which stay the same object while the statement and all before it do. */
+const predicted = new WeakMap<readonly PlacedChange[], Prediction>();
+
+function predictionOf(
+  { before, changes, settings, transaction }: StatementRun,
+  postgres: number,
+): Prediction {
+  const known = predicted.get(changes);
+  if (known) return known;
+  const { searchPath, timeZone } = settings;
+  const prediction = predictStatement(
+    changes.map(({ change }) => change),
+    {
+      ...{ catalog: before, searchPath, inTransaction: transaction.number !== undefined },
+      ...(timeZone !== undefined && { timeZone }),
+    },
+    postgres,
+  );
+  predicted.set(changes, prediction);
+  return prediction;
+}
