@@ -20,7 +20,7 @@ import { prettierCore } from "./prettier-core.mjs";
  */
 
 /** CommonJS dependencies bundled into ESM still say `require`, `__filename` and `__dirname`. */
-const commonJsNames = [
+export const commonJsNames = [
   `import { createRequire as createRequireOfBundle } from "node:module";`,
   `import { fileURLToPath as pathOfBundle } from "node:url";`,
   `const require = createRequireOfBundle(import.meta.url);`,

@@ -4,7 +4,7 @@
  *
  * How fast Lintel is, as ratios: to the floor (a language server that does nothing, PostgreSQL's parser alone) and to
  * other programs, all measured side by side on generated migrations. Nothing here is a test: times depend on the machine
- * and its load. With names ("keystrokes", "openings", "command") only those measurements.
+ * and its load. With names ("keystrokes", "openings", "memory", "command") only those measurements.
  *
  *   --runs N        of each measurement, 3 where it is not given
  *   --dist FOLDER   measures another build than dist/

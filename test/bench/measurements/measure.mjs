@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { floor, lintel, ofPeer } from "../servers/servers.mjs";
 import { commands } from "./commands.mjs";
 import { keystrokes } from "./keystrokes.mjs";
+import { memory } from "./memory.mjs";
 import { openings } from "./openings.mjs";
 
 /**
@@ -14,6 +15,8 @@ import { openings } from "./openings.mjs";
  * @property {string} folder a temporary one
  * @property {number} runs
  */
+
+const PARSER = "libpg-query alone";
 
 /** Starts and commands take less time than keystrokes, and differ more. */
 const MORE = 3;
@@ -34,6 +37,7 @@ export async function* measure(bench, wanted) {
       ["thousandLines", "Keystroke in 1,000 lines", workspaces.thousandLines, -1],
       ["tenThousandLines", "Keystroke in 10,000 lines", workspaces.tenThousandLines, -1],
       ["manyMigrations", "Keystroke in the last of 800 migrations", workspaces.manyMigrations, -1],
+      ["longLast", "Keystroke in the last of 800 migrations, 1,000 lines", workspaces.longLast, -1],
       ["secondMigration", "Keystroke in the second of 800 migrations", workspaces.manyMigrations, 1],
     ])) {
       const timings = await keystrokes(servers, workspace, file, runs);
@@ -53,6 +57,14 @@ export async function* measure(bench, wanted) {
     yield ["workspace", { title, floor: PARSER, timings: parsing.set("lintel", reading) }];
   }
 
+  if (wants("memory")) {
+    const timings = await memory(workspaces.thousandTables, folder, runs);
+    yield [
+      "memory",
+      { title: "Memory for a history of 1,000 tables", floor: PARSER, timings, unit: "memory" },
+    ];
+  }
+
   if (wants("command")) {
     const { root, characters, files } = workspaces.history;
     const timings = await commands(
@@ -70,8 +82,6 @@ export async function* measure(bench, wanted) {
     yield ["command", { title, floor: PARSER, timings }];
   }
 }
-
-const PARSER = "libpg-query alone";
 
 /**
  * @param {import("../texts/workspaces.mjs").Workspace} workspace

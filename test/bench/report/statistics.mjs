@@ -1,7 +1,7 @@
-/** What is left of many timings. */
+/** What is left of many timings, or sizes. */
 
 /**
- * Timings in milliseconds, one list for each run of the same thing.
+ * Timings in milliseconds or sizes in bytes, one list for each run of the same thing.
  * @typedef {number[][]} Runs
  */
 

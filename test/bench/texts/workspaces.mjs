@@ -29,6 +29,8 @@ export async function makeWorkspaces(folder) {
     thousandLines: await write(path.join(folder, "thousand-lines"), withLong(1000)),
     tenThousandLines: await write(path.join(folder, "ten-thousand-lines"), withLong(10_000)),
     manyMigrations: await write(path.join(folder, "many-migrations"), history(800)),
+    longLast: await write(path.join(folder, "long-last"), [...history(799), longMigration(1000, 799 / 4)]),
+    thousandTables: await write(path.join(folder, "thousand-tables"), history(4000)),
     history: await write(path.join(folder, "history"), history(820)),
   };
 }
