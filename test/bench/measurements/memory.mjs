@@ -47,6 +47,11 @@ export async function memory(workspace, folder, runs) {
  * @returns {Promise<number>} bytes, as the process itself says them
  */
 async function kept(args) {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--expose-gc",
+    "--import",
+    here("say-memory.mjs"),
+    ...args,
+  ]);
   return Number(stdout);
 }

@@ -6,9 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { loadModule, parseSync } from "libpg-query";
-import { sayMemory } from "./say-memory.mjs";
 
 const folder = process.argv[2] ?? ".";
 await loadModule();
 for (const file of readdirSync(folder)) parseSync(readFileSync(path.join(folder, file), "utf8"));
-sayMemory();

@@ -1,7 +1,6 @@
-/** Prints the bytes that are in use after a collection, where the process may collect. */
-export function sayMemory() {
-  if (!globalThis.gc) return;
-  globalThis.gc();
+/** node --expose-gc --import say-memory.mjs PROGRAM: prints, when it is done, the bytes that it still holds. */
+process.once("beforeExit", () => {
+  globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   console.log(heapUsed + external);
-}
+});
