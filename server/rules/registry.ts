@@ -11,6 +11,14 @@ export const SYNTAX_ERROR_RULE = {
   title: "PostgreSQL cannot parse the statement",
 } as const satisfies RuleInfo;
 
+/** Not a rule of a folder: what PostgreSQL answers to a statement at its moment in the history. */
+export const REFUSED_STATEMENT_RULE = {
+  name: "refused-statement",
+  family: "migration",
+  severity: "error",
+  title: "PostgreSQL refuses the statement",
+} as const satisfies RuleInfo;
+
 /** What is wrong with the files of migrations themselves: two of one version, a way back without a way forward. */
 export const MIGRATION_FILES_RULE = {
   name: "migration-files",
@@ -22,6 +30,7 @@ export const MIGRATION_FILES_RULE = {
 /** Every name that a configuration or an ignore comment may use. */
 export const knownRules: readonly RuleInfo[] = [
   SYNTAX_ERROR_RULE,
+  REFUSED_STATEMENT_RULE,
   MIGRATION_FILES_RULE,
   ...allRules,
   ...Object.values(ignoreRules),

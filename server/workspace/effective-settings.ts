@@ -9,7 +9,13 @@ import type { ProjectFiles } from "../migrations/discover";
 import { migrationTools } from "../migrations/tools/list";
 import type { Severity } from "../rules/finding";
 import type { RuleInfo } from "../rules/rule-info";
-import { allRules, knownRules, MIGRATION_FILES_RULE, SYNTAX_ERROR_RULE } from "../rules/registry";
+import {
+  allRules,
+  knownRules,
+  MIGRATION_FILES_RULE,
+  REFUSED_STATEMENT_RULE,
+  SYNTAX_ERROR_RULE,
+} from "../rules/registry";
 import type { ActiveRule } from "./check-file";
 
 /** What is in force for one file. */
@@ -23,6 +29,7 @@ export interface Settings {
   /** Of any rule, also of those that are not in `rules`. */
   readonly severityOf: (rule: RuleInfo) => Severity | "off";
   readonly severityOfSyntaxErrors: Severity | "off";
+  readonly severityOfRefusals: Severity | "off";
   readonly severityOfFileProblems: Severity | "off";
 }
 
@@ -76,6 +83,7 @@ export function effectiveSettingsOf(
     rulesOfDeclarations: rules.filter(({ rule }) => rule.family !== "migration"),
     severityOf: inForce,
     severityOfSyntaxErrors: inForce(SYNTAX_ERROR_RULE),
+    severityOfRefusals: inForce(REFUSED_STATEMENT_RULE),
     severityOfFileProblems: inForce(MIGRATION_FILES_RULE),
   };
   cached.set(configuration, (cached.get(configuration) ?? new Map<string, Settings>()).set(key, settings));

@@ -89,6 +89,7 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
     project: MigrationProject,
     migration: Migration,
     section: MigrationSection,
+    inHistory: boolean,
   ): Section | undefined {
     const file = files.sql(section.path);
     if (!file) return undefined;
@@ -100,6 +101,7 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       section,
       migration: stepMigration(project, migration, section),
       postgres: postgresOf(section.path),
+      inHistory,
       final: () => timelineOf(project)?.final ?? EMPTY_CATALOG,
     };
   }
@@ -126,6 +128,7 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       section: undefined,
       migration: undefined,
       postgres: postgresOf(path),
+      inHistory: false,
       final: () => run.after,
     };
     const before = nearestTimeline(path)?.final ?? EMPTY_CATALOG;

@@ -88,7 +88,7 @@ function transactionsIn(
 ): readonly StepTransaction[] {
   const written = stepTransactions({
     ...{ path: "", file, statements: file.statements, postgres },
-    ...{ section: undefined, migration: undefined, final: () => catalog },
+    ...{ section: undefined, migration: undefined, inHistory: false, final: () => catalog },
   });
   return written.some(({ number }) => number !== undefined) ? written : written.map(() => TOGETHER);
 }

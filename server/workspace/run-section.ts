@@ -4,11 +4,14 @@ import { endSession } from "../catalog/apply/edit";
 import type { Change } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
 import { changesOf } from "../catalog/read/read-changes";
+import type { Refusal } from "../catalog/refuse/refusal-of";
+import { refusalOf } from "../catalog/refuse/refusal-of";
 import type { Effect } from "../effects/effect";
 import { effectOf } from "../effects/effects-of";
 import type { MigrationSection } from "../migrations/migration";
 import type { PlacedChange, SessionSettings, StepMigration, StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
+import type { TextRange } from "../sql/text-range";
 import { commonRuns } from "./common-runs";
 import type { SettingsState } from "./session-settings";
 import {
@@ -29,6 +32,8 @@ export interface Section {
   readonly section: MigrationSection | undefined;
   readonly migration: StepMigration | undefined;
   readonly postgres: number;
+  /** They run right after all that came before them. Else the catalog only stands for the database they may meet. */
+  readonly inHistory: boolean;
   /** The catalog in the end of all migrations; asked for only when a rule asks. */
   readonly final: () => Catalog;
 }
@@ -48,11 +53,18 @@ export interface StatementRun {
   readonly settings: SessionSettings;
   readonly before: Catalog;
   readonly changes: readonly PlacedChange[];
+  /** Why PostgreSQL will not run the statement: it changes nothing then. */
+  readonly refusal: StatementRefusal | undefined;
   readonly after: Catalog;
   /** What the session has set when the statement is done. */
   readonly state: SettingsState;
   /** Where the statement stands now. What it made points here, so that it knows its place when text before it changes. */
   readonly place: { start: number; end: number };
+}
+
+/** A refusal with the part of the statement that brings it on. */
+export interface StatementRefusal extends Refusal {
+  readonly range: TextRange;
 }
 
 /**
@@ -90,28 +102,50 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
 const mayBeTemporary = ({ parsed }: Statement): boolean => /temp/i.test(parsed.text);
 
 const isSamePlace = (one: Section, other: Section): boolean =>
-  one.path === other.path && one.postgres === other.postgres;
+  one.path === other.path && one.postgres === other.postgres && one.inHistory === other.inHistory;
 
 function runStatement(
-  { path, postgres }: Section,
+  section: Section,
   statement: Statement,
   transaction: StepTransaction,
   before: Catalog,
   stateBefore: SettingsState,
 ): StatementRun {
-  let state = enterTransaction(stateBefore, transaction);
-  const settings = effectiveSettings(state);
+  const { path, postgres } = section;
+  const entered = enterTransaction(stateBefore, transaction);
+  const settings = effectiveSettings(entered);
   const place = { ...statement.range };
   const context: ApplyContext = { searchPath: settings.searchPath, origin: { path, range: place } };
+  const inTransaction = transaction.number !== undefined;
+  let refusal: StatementRefusal | undefined;
   let catalog = before;
+  let state = entered;
   const changes = changesOf(statement.parsed).map((change): PlacedChange => {
     const at = catalog;
-    catalog = apply(at, change, context);
+    const reason = refusalOf(change, at, {
+      searchPath: settings.searchPath,
+      postgres,
+      inTransaction,
+      closedWorld: false,
+    });
+    if (reason && !statement.parsed.masked && isSure(reason, section)) {
+      if (!change.conditional) refusal ??= { ...reason, range: change.range };
+    } else catalog = apply(at, change, context);
     state = applySetting(state, change);
     return placeChange(change, at, catalog, settings, postgres);
   });
-  return { statement, transaction, settings, before, changes, after: catalog, state, place };
+  const common = { statement, transaction, settings, before, refusal, place };
+  if (!refusal) return { ...common, changes, after: catalog, state };
+  // A statement is done as a whole or not at all.
+  const undone = changes.map((placed): PlacedChange =>
+    placeChange(placed.change, placed.before, placed.before, settings, postgres),
+  );
+  return { ...common, changes: undone, after: before, state: entered };
 }
+
+/** What meets a database that the catalog only stands for is refused for what its own file does. */
+const isSure = (refusal: Refusal, { inHistory, path }: Section): boolean =>
+  inHistory || refusal.because?.origin.path === path;
 
 /** A run whose statement stands elsewhere now. */
 function moved(run: StatementRun, statement: Statement): StatementRun {

@@ -1,8 +1,9 @@
-import type { Finding } from "../rules/finding";
+import type { Finding, Severity } from "../rules/finding";
 import type { PlacedChange } from "../rules/step";
 import type { TextRange } from "../sql/text-range";
 import type { ActiveRule } from "./check-file";
 import { stepFindings } from "./check-file";
+import { refusalFinding, rulesOfFailures } from "./refused-statements";
 import type { SectionRun, StatementRun } from "./run-section";
 import type { Glances } from "./steps";
 import { stepsOf } from "./steps";
@@ -19,19 +20,24 @@ interface Remembered {
 const remembered = new WeakMap<readonly PlacedChange[], Remembered>();
 
 /**
- * What the rules say about the statements of a run. A keystroke leaves most statements and what they do as they are,
+ * What the rules say about the statements of a run, and PostgreSQL about those that it refuses. A keystroke leaves most statements and what they do as they are,
  * and what was said about them stays true as far as it rests on nothing else.
  */
 export function sectionFindings(
   run: SectionRun,
   rules: readonly ActiveRule[],
+  severityOfRefusals: Severity | "off",
   onDefect: (rule: string, error: unknown) => void,
 ): Finding[] {
   const { stepAt, takeGlances } = stepsOf(run);
   return run.statements.flatMap((statement, index) => {
     const known = remembered.get(statement.changes);
     if (known?.rules === rules && staysTrue(known, statement, run)) return inPlace(known, statement);
-    const findings = stepFindings(stepAt(index), rules, onDefect);
+    const findings = statement.refusal
+      ? stepFindings(stepAt(index), rulesOfFailures(rules), onDefect)
+      : stepFindings(stepAt(index), rules, onDefect);
+    if (findings.length === 0 && severityOfRefusals !== "off")
+      findings.push(...refusalFinding(statement, run.section.path, severityOfRefusals));
     remembered.set(statement.changes, { run: statement, rules, glances: takeGlances(), findings });
     return findings;
   });

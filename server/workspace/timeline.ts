@@ -11,6 +11,7 @@ export type ReadSection = (
   project: MigrationProject,
   migration: Migration,
   section: MigrationSection,
+  inHistory: boolean,
 ) => Section | undefined;
 
 interface Checkpoint {
@@ -61,11 +62,16 @@ export function createTimeline(initial: MigrationProject, readSection: ReadSecti
     if (current === past.length) final = checkpoints.at(-1)?.after ?? EMPTY_CATALOG;
   }
 
-  function run(migration: Migration, before: Catalog, earlier: readonly SectionRun[] = []): Checkpoint {
+  function run(
+    migration: Migration,
+    before: Catalog,
+    earlier: readonly SectionRun[] = [],
+    inHistory = true,
+  ): Checkpoint {
     const runs: SectionRun[] = [];
     let catalog = before;
     for (const part of migration.sections) {
-      const section = part.direction === "up" ? readSection(project, migration, part) : undefined;
+      const section = part.direction === "up" ? readSection(project, migration, part, inHistory) : undefined;
       if (!section) continue;
       const done = runSection(section, catalog, earlier[runs.length]);
       runs.push(done);
@@ -80,7 +86,7 @@ export function createTimeline(initial: MigrationProject, readSection: ReadSecti
     },
     runs(migration) {
       const index = past.indexOf(migration);
-      if (index < 0) return run(migration, final).runs;
+      if (index < 0) return run(migration, final, [], false).runs;
       advance(index + 1);
       return checkpoints[index]!.runs;
     },

@@ -96,7 +96,7 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     const rules = declares ? settings.rulesOfDeclarations : settings.rules;
     for (const run of histories.runs(path, file)) {
       findings.push(
-        ...sectionFindings(run, rules, (rule, error) =>
+        ...sectionFindings(run, rules, settings.severityOfRefusals, (rule, error) =>
           options.note?.(`The rule ${rule} failed on ${path}: ${String(error)}`),
         ),
       );

@@ -9,6 +9,11 @@ export type { TableChanges } from "./table-changes";
 /** What every change has: the place in the statement that says it. */
 interface Placed {
   readonly range: TextRange;
+  /**
+   * It stands in a branch, a loop or a block that catches errors: whether it runs is not known. Where it would be
+   * refused it does nothing.
+   */
+  readonly conditional?: true;
 }
 
 export type TableChangeKind = keyof TableChanges;

@@ -1,0 +1,21 @@
+import type { Change, ChangeKind, ChangeOf } from "../changes/change";
+import type { Catalog } from "../model/catalog";
+import { dropIndex, dropRelation } from "./drop-relation";
+import type { Check, Refusal, RefuseContext } from "./refusal";
+
+export type { Refusal, RefuseContext } from "./refusal";
+
+/** What each kind of change is refused for; PostgreSQL takes the kinds that are not here as they come. */
+const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
+  dropIndex,
+  dropRelation,
+};
+
+/**
+ * Why PostgreSQL refuses a change at its moment, in the words of its version; undefined where it takes it, or where
+ * the catalog does not tell for sure.
+ */
+export function refusalOf(change: Change, catalog: Catalog, context: RefuseContext): Refusal | undefined {
+  const check = CHECKS[change.kind] as Check<Change> | undefined;
+  return check?.(change, { ...context, catalog });
+}
