@@ -4,6 +4,7 @@ import { findTable } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { sameName } from "../catalog/model/names";
 import type { Table } from "../catalog/model/relation";
+import { readsColumn } from "../catalog/model/relation";
 import { addColumnEffect } from "./add-column";
 import { addConstraintEffect, setNotNullScans, validateConstraintEffect } from "./add-constraint";
 import { alterColumnTypeEffect } from "./alter-column-type";
@@ -58,7 +59,7 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
       ...(change.cascade
         ? [
             ...referencing(target, [change.column], context),
-            ...viewsOn(context.catalog, target.name, (view) => view.mentions.includes(change.column)),
+            ...viewsOn(context.catalog, target.name, (view) => readsColumn(view, target.name, change.column)),
           ]
         : []),
     ]),

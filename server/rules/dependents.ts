@@ -4,7 +4,7 @@ import type { Catalog } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { sameName } from "../catalog/model/names";
 import type { Table } from "../catalog/model/relation";
-import { isView } from "../catalog/model/relation";
+import { isView, readsColumn } from "../catalog/model/relation";
 import { formatName } from "../catalog/quote-identifier";
 
 /** What uses a table, in words: "the view order_totals", "the foreign key order_items_order_id_fkey of order_items". */
@@ -40,7 +40,7 @@ export function usersOfColumn(catalog: Catalog, table: Table, column: string): s
     .filter((policy) => policy.using?.columns.includes(column) || policy.withCheck?.columns.includes(column))
     .map((policy) => `the policy ${policy.name}`);
   const views = dependents(catalog, [table]).flatMap((relation) =>
-    isView(relation) && relation.mentions.includes(column)
+    isView(relation) && readsColumn(relation, table, column)
       ? [`the ${relation.kind} ${formatName(relation)}`]
       : [],
   );

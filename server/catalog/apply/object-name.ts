@@ -53,6 +53,12 @@ export function chooseName(
 export const joinColumns = (columns: readonly string[]): string =>
   clip(columns.join("_"), MAX_IDENTIFIER_BYTES);
 
+/** The multirange of a range type that names none (`makeMultirangeTypeName`). */
+export const multirangeNameOf = (range: string): string =>
+  range.includes("range")
+    ? clip(range.replace("range", "multirange"), MAX_IDENTIFIER_BYTES)
+    : `${clip(range, MAX_IDENTIFIER_BYTES - "_multirange".length)}_multirange`;
+
 /** How an expression shows in a generated name: by the function that it calls, else as "expr" (`FigureIndexColname`). */
 export const nameOfExpression = (expression: Expression | undefined): string =>
   expression?.calls[0]?.name ?? "expr";

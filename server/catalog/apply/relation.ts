@@ -96,7 +96,7 @@ function followReferences(
 ): Relation {
   if (isView(relation))
     return relation.reads.some((name) => sameName(name, from))
-      ? { ...relation, reads: relation.reads.map(follow) }
+      ? { ...relation, reads: relation.reads.map((read) => ({ ...read, ...follow(read) })) }
       : relation;
   if (relation.kind === "sequence")
     return relation.ownedBy && sameName(relation.ownedBy.table, from)
@@ -141,8 +141,10 @@ export function createView(catalog: Catalog, change: ChangeOf<"createView">, con
     get query() {
       return change.query;
     },
-    reads: change.reads.map((reference) => resolveRelation(catalog, reference, context.searchPath)),
-    mentions: change.mentions,
+    reads: change.reads.map((reference) => ({
+      ...resolveRelation(catalog, reference, context.searchPath),
+      columns: change.mentions,
+    })),
     options: change.options,
     indexes: [],
     triggers: replaced?.triggers ?? [],

@@ -1,6 +1,7 @@
 import { Map as PersistentMap } from "immutable";
 import type { QualifiedName, Origin } from "./names";
 import { keyOf } from "./names";
+import type { NamedObject } from "./named-object";
 import type { Relation, Table } from "./relation";
 import { isTable } from "./relation";
 import type { Grant, Role } from "./role";
@@ -25,7 +26,8 @@ export interface Extension {
  * What a schema is at one moment. Immutable: a change makes a new Catalog that shares all it can with the old one,
  * so that every statement of a timeline can keep the one before and after it.
  *
- * Maps are keyed by `keyOf(name)`, schemas, extensions and roles by their bare names, grants by their own text.
+ * Maps are keyed by `keyOf(name)`, schemas, extensions and roles by their bare names, grants by their own text, other
+ * objects by `objectKey`.
  */
 export interface Catalog {
   readonly schemas: PersistentMap<string, Schema>;
@@ -37,6 +39,8 @@ export interface Catalog {
   readonly types: PersistentMap<string, TypeDefinition>;
   /** All overloads of one name together. */
   readonly routines: PersistentMap<string, readonly Routine[]>;
+  /** Statistics, event triggers, foreign servers, operators, …: what has no map of its own. */
+  readonly objects: PersistentMap<string, NamedObject>;
   readonly extensions: PersistentMap<string, Extension>;
   readonly roles: PersistentMap<string, Role>;
   readonly grants: PersistentMap<string, Grant>;
@@ -50,6 +54,7 @@ export const EMPTY_CATALOG: Catalog = {
   referrers: PersistentMap(),
   types: PersistentMap(),
   routines: PersistentMap(),
+  objects: PersistentMap(),
   extensions: PersistentMap(),
   roles: PersistentMap(),
   grants: PersistentMap(),

@@ -3,7 +3,9 @@ import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
 import type { Index } from "./index-definition";
 import type { Origin, QualifiedName } from "./names";
+import { sameName } from "./names";
 import type { Policy } from "./policy";
+import type { Rule } from "./rule";
 import type { Trigger } from "./trigger";
 
 export interface Column {
@@ -58,27 +60,52 @@ export interface Table extends RelationCommon {
   readonly inherits: readonly QualifiedName[];
   /** Storage parameters as written: fillfactor, autovacuum_… */
   readonly options: Readonly<Record<string, string>>;
+  readonly rules?: readonly Rule[];
   /** Of a foreign table. */
   readonly foreign?: { readonly server: string; readonly options: Readonly<Record<string, string>> };
 }
 
+/** A column of a view as its query makes it. */
+export interface ViewColumn {
+  readonly name: string;
+  /** Undefined where the text does not tell: what no server has run is not guessed. */
+  readonly type?: DataType;
+  /** `ALTER VIEW … ALTER COLUMN … SET DEFAULT`: what an INSERT through the view gets. */
+  readonly default?: Expression;
+  readonly comment?: string;
+}
+
+/** A relation that a view reads, with the columns that it uses, by name; none where it only counts the rows. */
+export interface RelationRead extends QualifiedName {
+  readonly columns: readonly string[];
+}
+
 export interface View extends RelationCommon {
   readonly kind: "view" | "materialized view";
-  readonly columns: readonly { readonly name: string; readonly type?: DataType; readonly comment?: string }[];
+  readonly persistence?: "temporary";
+  readonly columns: readonly ViewColumn[];
   /** The query, deparsed. */
   readonly query: string;
-  /** Relations that the query reads. */
-  readonly reads: readonly QualifiedName[];
-  /** Columns by name that the query mentions, for "still in use". */
-  readonly mentions: readonly string[];
+  /** What the query reads, but for PostgreSQL's own catalogs. */
+  readonly reads: readonly RelationRead[];
+  /** Options as `reloptions` holds them: security_barrier, security_invoker, check_option, fillfactor, … */
   readonly options: Readonly<Record<string, string>>;
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
+  /** Beside the one that makes it a view. */
+  readonly rules?: readonly Rule[];
+  /** Of a materialised view: false after WITH NO DATA, until it is refreshed. */
+  readonly populated?: false;
+  /** Of a materialised view, where they are not the database's defaults. */
+  readonly tablespace?: string;
+  readonly accessMethod?: string;
 }
 
 export interface Sequence extends RelationCommon {
   readonly kind: "sequence";
+  readonly persistence?: "unlogged" | "temporary";
   readonly type: DataType;
+  /** The numbers are left out where they are the defaults of the type and the direction. */
   readonly start?: string;
   readonly increment?: string;
   readonly minimum?: string;
@@ -96,4 +123,6 @@ export const isTable = (relation: Relation | undefined): relation is Table =>
   relation?.kind === "table" || relation?.kind === "foreign table";
 export const isView = (relation: Relation | undefined): relation is View =>
   relation?.kind === "view" || relation?.kind === "materialized view";
+export const readsColumn = (view: View, relation: QualifiedName, column: string): boolean =>
+  view.reads.some((read) => sameName(read, relation) && read.columns.includes(column));
 export const isPartitioned = (table: Table): boolean => table.partitionKey !== undefined;

@@ -30,12 +30,18 @@ export interface Routine extends QualifiedName {
   readonly rows?: number;
   readonly parallel?: "restricted" | "safe";
   readonly window?: true;
+  /** The planner's support function. */
+  readonly support?: string;
+  /** `TRANSFORM FOR TYPE`. */
+  readonly transforms?: readonly DataType[];
   /** False where EXECUTE was revoked from PUBLIC, which has it from the start. */
   readonly executableByPublic?: false;
   /** Of a function in C: the file that holds it; the body is its symbol there. */
   readonly library?: string;
   /** Of an aggregate: the parameters of CREATE AGGREGATE by their names (`sfunc`, `stype`, …), as SQL. */
   readonly aggregate?: Readonly<Record<string, string>>;
+  /** Of an ordered-set aggregate: how many of its arguments stand before ORDER BY. */
+  readonly directArguments?: number;
   readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;

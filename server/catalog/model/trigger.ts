@@ -1,3 +1,4 @@
+import type { EnabledState } from "./named-object";
 import type { Origin, QualifiedName } from "./names";
 
 /** A trigger; it belongs to its table. */
@@ -20,7 +21,11 @@ export interface Trigger {
   /** Of a constraint trigger. */
   readonly deferrable?: true;
   readonly initiallyDeferred?: true;
-  readonly enabled: "origin" | "disabled" | "replica" | "always";
+  /** `FROM table` of a constraint trigger. */
+  readonly fromTable?: QualifiedName;
+  /** Of a partition: it came with the parent's trigger of this name, and goes with it. */
+  readonly inherited?: true;
+  readonly enabled: EnabledState;
   readonly comment?: string;
   readonly origin?: Origin;
 }

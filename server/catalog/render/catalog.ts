@@ -6,6 +6,7 @@ import { renderExtension, renderSchema } from "./cluster";
 import { ownedSequence, serialType } from "./column";
 import { inOrderOfNeed, type Creatable } from "./dependencies";
 import { grantedName, renderGrants } from "./grants";
+import { objectStatements } from "./object";
 import { routineStatements } from "./routine";
 import { renderSequence } from "./sequence";
 import { tableStatements } from "./table";
@@ -38,6 +39,13 @@ interface Statements {
 function statementsOf(catalog: Catalog, object: Creatable): Statements {
   if (object.kind === "type")
     return { create: [renderType(catalog, object.type).trimEnd()], foreignKeys: [], afterwards: [] };
+  if (object.kind === "object") {
+    const statements = objectStatements(object.object);
+    // Event triggers fire for what is made behind them.
+    return object.object.kind === "event trigger"
+      ? { create: [], foreignKeys: [], afterwards: statements }
+      : { create: statements, foreignKeys: [], afterwards: [] };
+  }
   if (object.kind === "routine") {
     const { create, afterwards } = routineStatements(catalog, object.routine);
     return { create: [create], foreignKeys: [], afterwards };

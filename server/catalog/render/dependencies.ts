@@ -1,7 +1,8 @@
 import type { Catalog } from "../model/catalog";
 import type { DataType } from "../model/data-type";
 import type { Expression } from "../model/expression";
-import { keyOf } from "../model/names";
+import { keyOf, type QualifiedName } from "../model/names";
+import { objectKey, type NamedObject } from "../model/named-object";
 import { isTable, isView, type Relation } from "../model/relation";
 import type { Routine } from "../model/routine";
 import type { TypeDefinition } from "../model/type-definition";
@@ -10,7 +11,8 @@ import type { TypeDefinition } from "../model/type-definition";
 export type Creatable =
   | { readonly kind: "relation"; readonly relation: Relation }
   | { readonly kind: "type"; readonly type: TypeDefinition }
-  | { readonly kind: "routine"; readonly routine: Routine };
+  | { readonly kind: "routine"; readonly routine: Routine }
+  | { readonly kind: "object"; readonly object: NamedObject };
 
 /** The objects of a catalog, each behind those that it needs. A circle is cut where it is met. */
 export function inOrderOfNeed(catalog: Catalog): Creatable[] {
@@ -19,6 +21,8 @@ export function inOrderOfNeed(catalog: Catalog): Creatable[] {
   for (const type of catalog.types.values()) put(`type\0${keyOf(type)}`, { kind: "type", type });
   for (const relation of catalog.relations.values())
     put(`relation\0${keyOf(relation)}`, { kind: "relation", relation });
+  for (const object of catalog.objects.values())
+    put(`object\0${objectKey(object)}`, { kind: "object", object });
   for (const routine of [...catalog.routines.values()].flat())
     put(`routine\0${keyOf(routine)}`, { kind: "routine", routine });
 
@@ -42,6 +46,8 @@ function needsOf(object: Creatable): string[] {
       return routineNeeds(object.routine);
     case "relation":
       return relationNeeds(object.relation);
+    case "object":
+      return objectNeeds(object.object);
   }
 }
 
@@ -60,6 +66,32 @@ function typeNeeds(type: TypeDefinition): string[] {
       return type.attributes.flatMap((attribute) => ofType(attribute.type));
     case "range":
       return ofType(type.subtype);
+    case "base":
+      return ofText(Object.values(type.definition).join(" "));
+    case "multirange":
+    case "shell":
+      return [];
+  }
+}
+
+const routineKey = (name: QualifiedName): string => `routine\0${keyOf(name)}`;
+const foreignKey = (kind: "foreign-data wrapper" | "server", name: string): string =>
+  `object\0${objectKey({ kind, name })}`;
+
+function objectNeeds(object: NamedObject): string[] {
+  switch (object.kind) {
+    case "statistics":
+      return [`relation\0${keyOf(object.table)}`, ...object.expressions.flatMap(ofExpression)];
+    case "event trigger":
+      return [routineKey(object.function)];
+    case "foreign-data wrapper":
+      return [object.handler, object.validator].flatMap((name) => (name ? routineKey(name) : []));
+    case "server":
+      return [foreignKey("foreign-data wrapper", object.wrapper)];
+    case "user mapping":
+      return [foreignKey("server", object.name)];
+    default:
+      return ofText(Object.values(object.definition).join(" "));
   }
 }
 
@@ -89,6 +121,7 @@ function relationNeeds(relation: Relation): string[] {
       (parent) => `relation\0${keyOf(parent)}`,
     ),
     ...relation.columns.flatMap((column) => ofType(column.type)),
+    ...(relation.foreign ? [foreignKey("server", relation.foreign.server)] : []),
     ...expressions.flatMap(ofExpression),
     ...relation.columns.flatMap((column) => sequencesIn(column.default?.text ?? "")),
   ];

@@ -20,8 +20,9 @@ export function sequenceOptions(sequence: Omit<Sequence, "kind" | "schema" | "na
 export function renderSequence(sequence: Sequence): string {
   const type = sequence.type.name === "int8" ? [] : [`AS ${formatType(sequence.type)}`];
   const options = [...type, ...sequenceOptions(sequence)].map((option) => `\n  ${option}`);
+  const persistence = sequence.persistence ? `${sequence.persistence.toUpperCase()} ` : "";
   return [
-    `CREATE SEQUENCE ${formatName(sequence)}${options.join("")};`,
+    `CREATE ${persistence}SEQUENCE ${formatName(sequence)}${options.join("")};`,
     ...commentOn("SEQUENCE", formatName(sequence), sequence.comment),
   ].join("\n\n");
 }

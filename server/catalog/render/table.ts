@@ -12,6 +12,7 @@ import { grantedName, renderGrants } from "./grants";
 import { joinStatements } from "./join-statements";
 import { ownElements, partitionShape, type OwnElements } from "./partition";
 import { renderPolicy } from "./policy";
+import { renderRule } from "./rule";
 import { renderOwnership, renderSequence } from "./sequence";
 import { renderTrigger, renderTriggerState } from "./trigger";
 
@@ -69,6 +70,7 @@ export function tableStatements(
         renderTrigger(table, trigger),
         ...renderTriggerState(table, trigger),
       ]),
+      ...(table.rules ?? []).flatMap((rule) => renderRule(table, rule)),
       ...comments(table),
       ...renderGrants(catalog, ["table", "column"], grantedName(table)),
     ],
@@ -98,5 +100,6 @@ function comments(table: Table): string[] {
     ...table.indexes.flatMap((index) => commentOn("INDEX", formatName(index), index.comment)),
     ...table.policies.flatMap((policy) => onTable("POLICY", policy)),
     ...table.triggers.flatMap((trigger) => onTable("TRIGGER", trigger)),
+    ...(table.rules ?? []).flatMap((rule) => onTable("RULE", rule)),
   ];
 }

@@ -1,6 +1,8 @@
 import { joinStatements } from "./join-statements";
 import type { Catalog } from "../model/catalog";
-import type { TypeDefinition } from "../model/type-definition";
+import { multirangeNameOf } from "../apply/object-name";
+import type { CompositeAttribute, DomainType, RangeType, TypeDefinition } from "../model/type-definition";
+import { definitionItems } from "./definition";
 import { formatType } from "../format-type";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { defaultText } from "./column";
@@ -20,13 +22,20 @@ function createType(type: TypeDefinition): string {
     case "enum":
       return `CREATE TYPE ${name} AS ENUM (${listOf(type.labels.map(quoteLiteral))});`;
     case "composite":
-      return `CREATE TYPE ${name} AS (${linesOf(type.attributes.map((attribute) => `${quoteIdentifier(attribute.name)} ${formatType(attribute.type)}`))});`;
+      return `CREATE TYPE ${name} AS (${linesOf(type.attributes.map(attributeOf))});`;
     case "range":
-      return `CREATE TYPE ${name} AS RANGE (subtype = ${formatType(type.subtype)});`;
+      return `CREATE TYPE ${name} AS RANGE (${rangeParameters(type).join(", ")});`;
+    case "multirange":
+      return "";
+    case "shell":
+      return `CREATE TYPE ${name};`;
+    case "base":
+      return `CREATE TYPE ${name} (${linesOf(definitionItems(type.definition))});`;
     case "domain": {
       const lines = [
+        ...(type.collation === undefined ? [] : [`COLLATE ${quoteIdentifier(type.collation)}`]),
         ...(type.default ? [`DEFAULT ${defaultText(type.default.text)}`] : []),
-        ...(type.notNull ? ["NOT NULL"] : []),
+        ...(type.notNull ? [notNullOf(type)] : []),
         ...type.checks.filter(({ validated }) => validated).map(checkOf),
       ];
       const late = type.checks
@@ -38,6 +47,26 @@ function createType(type: TypeDefinition): string {
       ].join("\n\n");
     }
   }
+}
+
+const attributeOf = ({ name, type, collation }: CompositeAttribute): string =>
+  `${quoteIdentifier(name)} ${formatType(type)}${collation === undefined ? "" : ` COLLATE ${quoteIdentifier(collation)}`}`;
+
+const notNullOf = ({ notNullName }: DomainType): string =>
+  notNullName === undefined ? "NOT NULL" : `CONSTRAINT ${quoteIdentifier(notNullName)} NOT NULL`;
+
+function rangeParameters(type: RangeType): string[] {
+  const { subtype, operatorClass, collation, canonical, subtypeDifference, multirange } = type;
+  const isUsual =
+    !multirange || (multirange.schema === type.schema && multirange.name === multirangeNameOf(type.name));
+  return definitionItems({
+    subtype: formatType(subtype),
+    ...(operatorClass !== undefined && { subtype_opclass: operatorClass }),
+    ...(collation !== undefined && { collation: quoteIdentifier(collation) }),
+    ...(canonical !== undefined && { canonical }),
+    ...(subtypeDifference !== undefined && { subtype_diff: subtypeDifference }),
+    ...(!isUsual && { multirange_type_name: formatName(multirange) }),
+  });
 }
 
 const checkOf = (check: { readonly name: string; readonly expression: { readonly text: string } }): string =>

@@ -23,7 +23,7 @@ export const since = (session: Session, version: number, expression: string, oth
 
 /** A condition: the object belongs to no extension. */
 export const notOfExtension = (catalog: string, oid: string): string =>
-  `NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
+  `NOT EXISTS (SELECT FROM pg_depend ed WHERE ed.classid = '${catalog}'::regclass AND ed.objid = ${oid} AND ed.deptype = 'e')`;
 
 /** The names of columns behind an array of their numbers, in its order. */
 export const columnNames = (relation: string, numbers: string): string =>

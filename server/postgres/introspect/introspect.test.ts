@@ -122,8 +122,7 @@ describe("introspect", () => {
 
     it("knows what views read and mention", () => {
       expect(relation("best_customers")).toMatchObject({
-        reads: [{ schema: "shop", name: "good_customers" }],
-        mentions: ["email", "id", "orders"],
+        reads: [{ schema: "shop", name: "good_customers", columns: ["email", "id", "orders"] }],
       });
     });
 

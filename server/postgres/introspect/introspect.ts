@@ -3,6 +3,7 @@ import type { Catalog, Schema } from "../../catalog/model/catalog";
 import { grantKey } from "../../catalog/apply/role";
 import { withReferrer } from "../../catalog/model/references";
 import { keyOf, type QualifiedName } from "../../catalog/model/names";
+import { objectKey } from "../../catalog/model/named-object";
 import type { Relation, Table, View } from "../../catalog/model/relation";
 import type { Routine } from "../../catalog/model/routine";
 import { loadPostgresParser } from "../../sql/postgres-parser";
@@ -13,9 +14,11 @@ import { readConstraints } from "./constraints";
 import { readExtensions } from "./extensions";
 import { readGrants } from "./grants";
 import { readIndexes } from "./indexes";
+import { readObjects } from "./objects";
 import { readPolicies } from "./policies";
 import { readRoles } from "./roles";
 import { readRoutines } from "./routines";
+import { readRules } from "./rules";
 import { readSchemas, type SchemaRow } from "./schemas";
 import { readSequences } from "./sequences";
 import { readTables } from "./tables";
@@ -69,6 +72,7 @@ async function readCatalog(query: CatalogQuery, schemas: readonly SchemaRow[]): 
     referrers: referrers(relations),
     types: byName(await readTypeDefinitions(query, types)),
     routines: overloads(await readRoutines(query, types)),
+    objects: PersistentMap((await readObjects(query)).map((object) => [objectKey(object), object])),
     extensions: PersistentMap((await readExtensions(query)).map((extension) => [extension.name, extension])),
     roles: PersistentMap((await readRoles(query)).map((role) => [role.name, role])),
     grants: PersistentMap((await readGrants(query, names)).map((grant) => [grantKey(grant), grant])),
@@ -83,6 +87,7 @@ async function readTablesAndViews(query: CatalogQuery, types: TypeNames): Promis
   const indexes = await readIndexes(query);
   const policies = await readPolicies(query);
   const triggers = await readTriggers(query);
+  const rules = await readRules(query);
   return [
     ...tables.map(({ oid, partitionKey, partitionOf, foreign, owner, comment, ...frame }): Table => ({
       ...frame,
@@ -91,18 +96,18 @@ async function readTablesAndViews(query: CatalogQuery, types: TypeNames): Promis
       indexes: indexes.get(oid) ?? [],
       policies: policies.get(oid) ?? [],
       triggers: triggers.get(oid) ?? [],
-      ...present({ partitionKey, partitionOf, foreign, owner, comment }),
+      ...present({ rules: rules.get(oid), partitionKey, partitionOf, foreign, owner, comment }),
     })),
     ...views.map(({ oid, owner, comment, ...frame }): View => ({
       ...frame,
-      columns: (columns.get(oid) ?? []).map(({ name, type, comment }) => ({
+      columns: (columns.get(oid) ?? []).map(({ name, type, default: value, comment }) => ({
         name,
         type,
-        ...present({ comment }),
+        ...present({ default: value, comment }),
       })),
       indexes: indexes.get(oid) ?? [],
       triggers: triggers.get(oid) ?? [],
-      ...present({ owner, comment }),
+      ...present({ rules: rules.get(oid), owner, comment }),
     })),
   ];
 }

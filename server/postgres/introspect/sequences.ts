@@ -4,6 +4,7 @@ import { notOfExtension, present, rowsOf, type CatalogQuery } from "./catalog-qu
 import { typeUse, type TypeNames, type TypeUse } from "./type-names";
 
 interface SequenceRow extends QualifiedName, TypeUse {
+  readonly persistence: "p" | "u" | "t";
   readonly owner: string;
   readonly comment: string | null;
   readonly start: string;
@@ -15,6 +16,8 @@ interface SequenceRow extends QualifiedName, TypeUse {
   readonly ownedBy: { readonly table: QualifiedName; readonly column: string } | null;
 }
 
+const PERSISTENCE = { p: undefined, u: "unlogged", t: "temporary" } as const;
+
 const LARGEST: Readonly<Record<string, bigint>> = {
   int2: 2n ** 15n - 1n,
   int4: 2n ** 31n - 1n,
@@ -25,7 +28,7 @@ const LARGEST: Readonly<Record<string, bigint>> = {
 export async function readSequences(query: CatalogQuery, types: TypeNames): Promise<Sequence[]> {
   const rows = await rowsOf<SequenceRow>(
     query,
-    `SELECT n.nspname AS schema, c.relname AS name, pg_get_userbyid(c.relowner) AS owner,
+    `SELECT n.nspname AS schema, c.relname AS name, c.relpersistence AS persistence, pg_get_userbyid(c.relowner) AS owner,
             obj_description(c.oid, 'pg_class') AS comment, ${typeUse("s.seqtypid", "-1")},
             s.seqstart::text AS start, s.seqincrement::text AS increment, s.seqmin::text AS minimum,
             s.seqmax::text AS maximum, s.seqcache::text AS cache, s.seqcycle AS cycle,
@@ -55,6 +58,7 @@ function sequenceOf(row: SequenceRow, types: TypeNames): Sequence {
     type,
     cycle: row.cycle,
     ...present({
+      persistence: PERSISTENCE[row.persistence],
       start: unless(row.start, ascending ? row.minimum : row.maximum),
       increment: unless(row.increment, "1"),
       minimum: unless(row.minimum, minimum),

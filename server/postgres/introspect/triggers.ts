@@ -4,6 +4,7 @@ import { deparse } from "../../catalog/read/expression";
 import { as, stringsOf } from "../../catalog/read/tree-access";
 import { parsePostgres } from "../../sql/postgres-parser";
 import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import { ENABLED_STATES } from "./enabled-states";
 
 interface TriggerRow {
   readonly relation: string;
@@ -12,7 +13,7 @@ interface TriggerRow {
   readonly columns: readonly string[];
   readonly function: QualifiedName;
   readonly isConstraint: boolean;
-  readonly enabled: keyof typeof STATES;
+  readonly enabled: keyof typeof ENABLED_STATES;
   readonly deferrable: boolean;
   readonly deferred: boolean;
   readonly oldTable: string | null;
@@ -20,9 +21,6 @@ interface TriggerRow {
   readonly definition: string;
   readonly comment: string | null;
 }
-
-/** Letters of pg_trigger's `tgenabled`. */
-const STATES = { O: "origin", D: "disabled", R: "replica", A: "always" } as const;
 
 /** Bits of `tgtype` (PostgreSQL's pg_trigger.h). */
 const ROW = 1;
@@ -64,7 +62,7 @@ const triggerOf = (row: TriggerRow): Trigger => ({
   columns: row.columns,
   function: row.function,
   isConstraint: row.isConstraint,
-  enabled: STATES[row.enabled],
+  enabled: ENABLED_STATES[row.enabled],
   ...(row.deferrable && { deferrable: true }),
   ...(row.deferred && { initiallyDeferred: true }),
   ...writtenOnly(row.definition),

@@ -67,7 +67,9 @@ export function schemaChildren(catalog: Catalog, schema: string): TreeEntry[] {
     ...group(
       "types",
       "Types",
-      inSchema(catalog.types.values()).map((type) => typeEntry(catalog, type)),
+      inSchema(catalog.types.values())
+        .filter(({ kind }) => kind !== "multirange")
+        .map((type) => typeEntry(catalog, type)),
     ),
     ...group("sequences", "Sequences", sequences.map(sequenceEntry)),
     ...group(

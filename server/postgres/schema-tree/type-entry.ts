@@ -13,6 +13,9 @@ const KINDS: Readonly<Record<TypeDefinition["kind"], SchemaNodeKind>> = {
   domain: "domain",
   composite: "compositeType",
   range: "rangeType",
+  multirange: "rangeType",
+  base: "domain",
+  shell: "domain",
 };
 
 /** An enum with its labels, a composite type with its attributes, a domain or a range. */
@@ -48,6 +51,12 @@ function saying(type: TypeDefinition): string {
       return shortened(type.attributes.map((attribute) => attribute.name).join(", "));
     case "range":
       return `of ${formatType(type.subtype)}`;
+    case "multirange":
+      return `of ${type.range.name}`;
+    case "base":
+      return "made of functions";
+    case "shell":
+      return "not made yet";
   }
 }
 

@@ -1,0 +1,95 @@
+import type { EventTrigger, NamedObject, Statistics } from "../model/named-object";
+import { formatName, quoteIdentifier } from "../quote-identifier";
+import { commentOn } from "./comment";
+import { isCall, parenthesized, quoteLiteral } from "./literal";
+import { roleName } from "./policy";
+
+type OfKind<K extends NamedObject["kind"]> = Extract<NamedObject, { readonly kind: K }>;
+type Render<K extends NamedObject["kind"]> = (object: OfKind<K>) => readonly string[];
+
+/** CREATE of each kind, with what only an ALTER can say. */
+const RENDER: { readonly [K in NamedObject["kind"]]?: Render<K> } = {
+  statistics: renderStatistics,
+  "event trigger": renderEventTrigger,
+  "foreign-data wrapper": ({ name, handler, validator, options }) => [
+    [
+      `CREATE FOREIGN DATA WRAPPER ${quoteIdentifier(name)}`,
+      ...(handler ? [`HANDLER ${formatName(handler)}`] : []),
+      ...(validator ? [`VALIDATOR ${formatName(validator)}`] : []),
+      ...optionList(options),
+    ].join(" ") + ";",
+  ],
+  server: ({ name, type, version, wrapper, options }) => [
+    [
+      `CREATE SERVER ${quoteIdentifier(name)}`,
+      ...(type === undefined ? [] : [`TYPE ${quoteLiteral(type)}`]),
+      ...(version === undefined ? [] : [`VERSION ${quoteLiteral(version)}`]),
+      `FOREIGN DATA WRAPPER ${quoteIdentifier(wrapper)}`,
+      ...optionList(options),
+    ].join(" ") + ";",
+  ],
+  "user mapping": ({ name, signature, options }) => [
+    [
+      `CREATE USER MAPPING FOR ${roleName(signature)} SERVER ${quoteIdentifier(name)}`,
+      ...optionList(options),
+    ].join(" ") + ";",
+  ],
+};
+
+/** What makes an object again, with its comment. */
+export function objectStatements(object: NamedObject): readonly string[] {
+  const render = RENDER[object.kind] as ((object: NamedObject) => readonly string[]) | undefined;
+  return [
+    ...(render?.(object) ?? []),
+    ...commentOn(object.kind.replace("-", " ").toUpperCase(), objectName(object), object.comment),
+  ];
+}
+
+const objectName = ({ schema, name }: NamedObject): string =>
+  schema === undefined ? quoteIdentifier(name) : formatName({ schema, name });
+
+/** `OPTIONS (host 'db', port '5432')` */
+export const optionList = (options: Readonly<Record<string, string>>): string[] => {
+  const entries = Object.entries(options);
+  return entries.length === 0
+    ? []
+    : [
+        `OPTIONS (${entries.map(([name, value]) => `${quoteIdentifier(name)} ${quoteLiteral(value)}`).join(", ")})`,
+      ];
+};
+
+const ALL_KINDS = 3;
+
+function renderStatistics(statistics: Statistics): string[] {
+  const { kinds, columns, expressions, target } = statistics;
+  const name = formatName({ schema: statistics.schema, name: statistics.name });
+  const keys = [
+    ...columns.map(quoteIdentifier),
+    ...expressions.map(({ text }) => (isCall(text) ? text : parenthesized(text))),
+  ];
+  const named = kinds.length === 0 || kinds.length === ALL_KINDS ? "" : ` (${kinds.join(", ")})`;
+  return [
+    `CREATE STATISTICS ${name}${named} ON ${keys.join(", ")} FROM ${formatName(statistics.table)};`,
+    ...(target === undefined ? [] : [`ALTER STATISTICS ${name} SET STATISTICS ${target};`]),
+  ];
+}
+
+const STATES = {
+  origin: "",
+  disabled: "DISABLE",
+  replica: "ENABLE REPLICA",
+  always: "ENABLE ALWAYS",
+} as const;
+
+function renderEventTrigger(trigger: EventTrigger): string[] {
+  const name = quoteIdentifier(trigger.name);
+  const lines = [
+    `CREATE EVENT TRIGGER ${name} ON ${trigger.event}`,
+    ...(trigger.tags.length === 0 ? [] : [`WHEN TAG IN (${trigger.tags.map(quoteLiteral).join(", ")})`]),
+    `EXECUTE FUNCTION ${formatName(trigger.function)}()`,
+  ];
+  return [
+    `${lines.join("\n  ")};`,
+    ...(trigger.enabled === "origin" ? [] : [`ALTER EVENT TRIGGER ${name} ${STATES[trigger.enabled]};`]),
+  ];
+}
