@@ -1,12 +1,5 @@
 import type { TextDocuments } from "vscode-languageserver";
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type Connection,
-  type DocumentDiagnosticReport,
-  type FileChangeType,
-} from "vscode-languageserver";
+import type { Connection, DocumentDiagnosticReport, FileChangeType } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { FIX_ALL_KIND } from "../features/code-action-kinds";
@@ -16,6 +9,7 @@ import { toDiagnostics } from "../features/diagnostics";
 import { toTextRange } from "../features/documents";
 import { readProject } from "../files/read-project";
 import type { Finding } from "../rules/finding";
+import { breathe } from "./breathe";
 import { publishConfigurationProblems } from "./configuration-problems";
 import { catchUp } from "./catch-up";
 import type { Folder } from "./folder";
@@ -28,6 +22,7 @@ export interface EditorAbilities {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesInlayHints: boolean;
 }
 
 export interface Analysis {
@@ -97,8 +92,13 @@ export function startAnalysis(
     checked.clear();
     publishConfigurationProblems(connection, folders.all);
     if (abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    if (abilities.refreshesLenses) ask("workspace/codeLens/refresh");
+    if (abilities.refreshesInlayHints) ask("workspace/inlayHint/refresh");
     for (const document of documents.all()) void publish(document);
   }
+
+  /** An editor that is about to close does not answer any more. */
+  const ask = (method: string) => void connection.sendRequest(method).catch(() => undefined);
 
   function edited(document: TextDocument, text: string | undefined): void {
     checked.delete(document.uri);
@@ -172,15 +172,6 @@ export function startAnalysis(
         onMigrationsChanged(folder);
       }
       refresh();
-      if (abilities.refreshesLenses)
-        connection.languages.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
     },
   };
-}
-
-/** Lets newer messages in first: the next keystroke, or the cancellation of this very request. */
-async function breathe(token: CancellationToken): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  if (token.isCancellationRequested)
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, "A newer request took its place.");
 }

@@ -7,6 +7,8 @@ export const capabilities: ServerCapabilities = {
   diagnosticProvider: { identifier: "lintel", interFileDependencies: true, workspaceDiagnostics: false },
   codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
   codeLensProvider: {},
+  hoverProvider: true,
+  inlayHintProvider: { resolveProvider: false },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

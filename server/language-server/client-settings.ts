@@ -7,6 +7,7 @@ export type FormatDialect = "auto" | "postgresql" | "sqlite" | "bigquery";
 export interface DocumentSettings {
   readonly validate: boolean;
   readonly lenses: boolean;
+  readonly inlayHints: boolean;
   readonly embedded: boolean;
   readonly embeddedIdleMinutes: number;
   readonly format: { readonly lineWidth: number; readonly dialect: FormatDialect };
@@ -21,6 +22,7 @@ export interface ClientSettings {
 const DEFAULTS: DocumentSettings = {
   validate: true,
   lenses: true,
+  inlayHints: true,
   embedded: true,
   embeddedIdleMinutes: 5,
   format: { lineWidth: 80, dialect: "auto" },
@@ -29,6 +31,7 @@ const DEFAULTS: DocumentSettings = {
 interface LintelSection {
   readonly validate?: { readonly enable?: boolean };
   readonly explain?: { readonly codeLens?: boolean };
+  readonly effects?: { readonly inlayHints?: boolean };
   readonly embedded?: { readonly enable?: boolean; readonly idleMinutes?: number };
   readonly format?: Partial<DocumentSettings["format"]>;
 }
@@ -43,6 +46,7 @@ export function createClientSettings(connection: Connection, asks: boolean): Cli
     return {
       validate: section?.validate?.enable ?? DEFAULTS.validate,
       lenses: section?.explain?.codeLens ?? DEFAULTS.lenses,
+      inlayHints: section?.effects?.inlayHints ?? DEFAULTS.inlayHints,
       embedded: section?.embedded?.enable ?? DEFAULTS.embedded,
       embeddedIdleMinutes: section?.embedded?.idleMinutes ?? DEFAULTS.embeddedIdleMinutes,
       format: { ...DEFAULTS.format, ...section?.format },

@@ -9,6 +9,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { startAnalysis, type EditorAbilities } from "./analysis";
 import { createClientSettings } from "./client-settings";
 import { startDatabases } from "./databases";
+import { answerEffectRequests } from "./effect-requests";
 import { createFolders } from "./folders";
 import { startFormatting } from "./formatting";
 
@@ -29,6 +30,7 @@ export function serve(
   const analysis = startAnalysis(connection, folders, documents, settings, abilitiesOf(client), (folder) =>
     databases.migrationsChanged(folder),
   );
+  answerEffectRequests(connection, documents, folders, settings);
   startFormatting(connection, documents, folders, settings);
 
   connection.onInitialized(() => {
@@ -59,5 +61,6 @@ export function serve(
 const abilitiesOf = ({ textDocument, workspace }: ClientCapabilities): EditorAbilities => ({
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+  refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
   refreshesLenses: workspace?.codeLens?.refreshSupport === true,
 });

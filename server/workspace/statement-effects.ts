@@ -3,7 +3,7 @@ import { findRelation } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { formatName } from "../catalog/quote-identifier";
 import type { Prediction } from "../effects/predict-statement";
-import { predictStatement } from "../effects/predict-statement";
+import { predictStatement, refused } from "../effects/predict-statement";
 import type { PlacedChange, SessionSettings, StepTransaction } from "../rules/step";
 import type { Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
@@ -50,21 +50,22 @@ export const madeBy =
 /** By the changes of a run, which stay the same object while the statement and all before it do. */
 const predicted = new WeakMap<readonly PlacedChange[], Prediction>();
 
-function predictionOf(
-  { before, changes, settings, transaction }: StatementRun,
-  postgres: number,
-): Prediction {
-  const known = predicted.get(changes);
+function predictionOf(run: StatementRun, postgres: number): Prediction {
+  const known = predicted.get(run.changes);
   if (known) return known;
+  const { before, changes, settings, transaction, refusal } = run;
   const { searchPath, timeZone } = settings;
-  const prediction = predictStatement(
-    changes.map(({ change }) => change),
-    {
-      ...{ catalog: before, searchPath, inTransaction: transaction.number !== undefined },
-      ...(timeZone !== undefined && { timeZone }),
-    },
-    postgres,
-  );
+  const moment = {
+    ...{ catalog: before, searchPath, inTransaction: transaction.number !== undefined },
+    ...(timeZone !== undefined && { timeZone }),
+  };
+  const prediction = refusal
+    ? refused(refusal, moment)
+    : predictStatement(
+        changes.map(({ change }) => change),
+        moment,
+        postgres,
+      );
   predicted.set(changes, prediction);
   return prediction;
 }

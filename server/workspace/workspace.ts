@@ -17,6 +17,7 @@ import type { Histories } from "./histories";
 import { createHistories } from "./histories";
 import { sectionFindings } from "./section-findings";
 import { createSourceFiles } from "./source-files";
+import { effectsOfRun, type StatementEffects } from "./statement-effects";
 
 export interface WorkspaceOptions {
   /** Stands above every lintel.json. */
@@ -45,6 +46,8 @@ export interface Workspace {
   readonly configurations: readonly ReadPlacedConfiguration[];
   /** Findings of one file, after ignore comments, in the order of the text. */
   check(path: string): readonly Finding[];
+  /** What the statements of a file will do, those of its down sections apart; none of a file that is never run. */
+  effects(path: string): readonly StatementEffects[];
   /** The catalog when the migrations that a path belongs to have all run. */
   final(path?: string): Catalog;
   /** A document's text changed in the editor; undefined: it was closed and the file on disk counts. */
@@ -110,6 +113,12 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     return [...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   }
 
+  function effects(path: string): readonly StatementEffects[] {
+    const file = files.sql(path);
+    const isRun = file && isPostgres(path) && histories.place(path).role !== "schema";
+    return isRun && !isIgnored(path, configurations) ? histories.runs(path, file).flatMap(effectsOfRun) : [];
+  }
+
   function discoverAgain(): void {
     histories = discover();
     histories.settle();
@@ -136,6 +145,7 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     place: (path) => histories.place(path),
     settings: settingsOf,
     check,
+    effects,
     final: (path = "") => histories.final(path),
     edit(path, text) {
       files.setDocument(path, text);
