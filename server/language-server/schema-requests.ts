@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { toRange } from "../features/documents";
 import type { Connections } from "../postgres/connections";
+import { escapeMarkdown } from "../postgres/schema-tree/node-text";
 import { createSchemaTree, type SchemaTree } from "../postgres/schema-tree/schema-tree";
 import type { TreeObject } from "../postgres/schema-tree/tree-object";
 import type { Location, SchemaNode } from "../protocol";
@@ -84,7 +85,7 @@ function replayFailure({ failure: stopped }: EmbeddedWorkspace): SchemaNode | un
     kind: "message",
     label: `Stopped in ${path.split("/").at(-1) ?? path}`,
     description: message,
-    tooltip: `The migrations stopped here${sqlstate === null ? "" : ` (SQLSTATE ${sqlstate})`}:\n\n${message}`,
+    tooltip: `The migrations stopped here${sqlstate === null ? "" : ` (SQLSTATE ${sqlstate})`}:\n\n${escapeMarkdown(message)}`,
     hasChildren: false,
     location: { uri: folder.documents.uriOf(path), range },
   };

@@ -40,8 +40,8 @@ export function tooltip(
   return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== "").join("\n\n");
 }
 
-/** A comment is text: what looks like Markdown or HTML in it is none. Its lines stay lines. */
-const escapeMarkdown = (text: string): string =>
+/** A comment, a name or a server's message is text: what looks like Markdown or HTML in it is none. Its lines stay lines. */
+export const escapeMarkdown = (text: string): string =>
   text
     .trim()
     .replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&")

@@ -5,7 +5,7 @@ import type { SchemaNode } from "../../protocol";
 import type { ListedSchema } from "../introspect/list-schemas";
 import { extensionEntry } from "./extension-entry";
 import { group } from "./group-entry";
-import { withComment } from "./node-text";
+import { tooltip, withComment } from "./node-text";
 import { routineEntry } from "./routine-entry";
 import { sequenceEntry } from "./sequence-entry";
 import { tableEntry, topTables } from "./table-entry";
@@ -22,7 +22,7 @@ export const schemaNode = (schema: ListedSchema): SchemaNode => {
     id: `schema:${schema.name}`,
     kind: "schema",
     label: schema.name,
-    ...(comment !== undefined && { description: withComment("", comment), tooltip: comment }),
+    ...(comment !== undefined && { description: withComment("", comment), tooltip: tooltip(comment, "") }),
     hasChildren: true,
     sqlName: quoteIdentifier(schema.name),
     hasDdl: !schema.system,

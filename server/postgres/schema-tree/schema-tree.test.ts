@@ -212,10 +212,12 @@ describe("the schema tree", () => {
       "```sql\nCREATE POLICY",
     );
     await session.execute("COMMENT ON TABLE shop.events IS '[click](command:x) <b>*bold*</b>\n```'");
+    await session.execute("COMMENT ON SCHEMA shop IS 'What is *sold*'");
     tree.refresh();
     const tooltip = (await nodeOf("events", "group:tables"))?.tooltip ?? "";
     expect(tooltip).toContain("\\[click\\]\\(command:x\\) \\<b\\>\\*bold\\*\\</b\\>");
     expect(tooltip).toContain("\\`\\`\\`");
+    expect((await tree.children([])).find(({ label }) => label === "shop")?.tooltip).toContain("\\*sold\\*");
   });
 
   it("answers the DDL of what stands at a path", async () => {

@@ -8,7 +8,7 @@ import { columnEntries } from "./column-entry";
 import { constraintEntry } from "./constraint-entry";
 import { group } from "./group-entry";
 import { indexEntry } from "./index-entry";
-import { tooltip, withComment, words } from "./node-text";
+import { escapeMarkdown, tooltip, withComment, words } from "./node-text";
 import { policyEntry } from "./policy-entry";
 import type { TreeEntry } from "./tree-object";
 import { triggerEntry } from "./trigger-entry";
@@ -21,7 +21,7 @@ export function tableEntry(catalog: Catalog, table: Table): TreeEntry {
       kind: kindOf(table),
       label: table.name,
       description: withComment(descriptionOf(catalog, table), table.comment),
-      tooltip: tooltip(table.comment, "", formatName(table), rowSecurityWords(table)),
+      tooltip: tooltip(table.comment, "", escapeMarkdown(formatName(table)), rowSecurityWords(table)),
       hasChildren: true,
       ...badgesOf(table),
       sqlName: formatName(table),
