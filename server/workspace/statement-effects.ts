@@ -3,7 +3,7 @@ import { findRelation } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { formatName } from "../catalog/quote-identifier";
 import type { Prediction } from "../effects/predict-statement";
-import { predictStatement, refused } from "../effects/predict-statement";
+import { predictStatement } from "../effects/predict-statement";
 import type { PlacedChange, SessionSettings, StepTransaction } from "../rules/step";
 import type { Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
@@ -59,13 +59,11 @@ function predictionOf(run: StatementRun, postgres: number): Prediction {
     ...{ catalog: before, searchPath, inTransaction: transaction.number !== undefined },
     ...(timeZone !== undefined && { timeZone }),
   };
-  const prediction = refusal
-    ? refused(refusal, moment)
-    : predictStatement(
-        changes.map(({ change }) => change),
-        moment,
-        postgres,
-      );
+  const done = refusal ? [] : changes.map(({ change }) => change);
+  const prediction = {
+    ...predictStatement(done, moment, postgres),
+    ...(refusal && { ok: false, error: refusal }),
+  };
   predicted.set(changes, prediction);
   return prediction;
 }
