@@ -17,9 +17,13 @@ export interface SyntaxFault {
   readonly sqlstate: "42601" | "22021" | "54001";
 }
 
-/** One statement, wherever it stands: every offset counts in UTF-16 units from its first token. */
+/** One statement, wherever it stands: every offset counts in UTF-16 units from the start of `text`. */
 export interface ParsedStatement {
   readonly text: string;
+  /** Where it stands in `text`: all of it, unless it is a statement within the body of another (`StatementWithin`). */
+  readonly range: TextRange;
+  /** What PostgreSQL's parser read: `text` with its placeholders masked, as long as it. */
+  readonly parsedText: string;
   /** libpg-query's node of the one statement (`{ AlterTableStmt: … }`); undefined for a fault, or a mere template tag. */
   readonly tree: Node | undefined;
   readonly error: SyntaxFault | undefined;
@@ -51,7 +55,7 @@ export function parseStatement(text: string): {
     // The parser reads forwards: nothing behind the place where it stumbled can be the reason.
     if (found[0] && found[0].range.start <= offset) {
       placeholders = found;
-      ({ text: parsedText, result } = parseMasked(text, found));
+      ({ text: parsedText, result } = parseMasked(text, found, rawParse));
     }
   }
   const statement = new Statement(
@@ -99,7 +103,7 @@ function offendingToken(text: string, { message, offset }: { message: string; of
 }
 
 /** What is never closed reaches to the end of the file: its first line is enough to underline. */
-function firstLineOf(text: string, range: TextRange): TextRange {
+export function firstLineOf(text: string, range: TextRange): TextRange {
   const length = text.slice(range.start, range.end).search(/[\r\n]/);
   return length > 0 ? { start: range.start, end: range.start + length } : range;
 }
@@ -121,12 +125,15 @@ class Statement implements ParsedStatement {
 
   constructor(
     readonly text: string,
-    /** As long as `text` in UTF-16 units, perhaps not in bytes: what the parser counted. */
-    private readonly parsedText: string,
+    readonly parsedText: string,
     private readonly placeholders: readonly Placeholder[],
     readonly tree: Node | undefined,
     readonly error: SyntaxFault | undefined,
   ) {}
+
+  get range(): TextRange {
+    return { start: 0, end: this.text.length };
+  }
 
   get masked(): boolean {
     return this.placeholders.length > 0;

@@ -21,15 +21,13 @@ export type RawParse =
 /** Parses SQL text. NUL and what follows is not PostgreSQL's to see: cut it before. */
 export function rawParse(text: string): RawParse {
   if (text === "") return { kind: "trees", trees: [] };
-  if (text.length > LONGEST_OPERATOR && hasEndlessOperator(text))
-    return { kind: "too deep", transient: false };
+  if (hasEndlessOperator(text)) return { kind: "too deep", transient: false };
   const result = withEngine(text, readParseResult);
   if ("tooDeep" in result) return { kind: "too deep", transient: result.transient };
   const { json, error } = result.answer;
   if (error)
     return { kind: "error", message: error.message, offset: offsetsOf(text).fromCodePoints(error.codePoint) };
-  if (text.length >= SHORTEST_DEEP_TEXT && depthOf(json) > DEEPEST_TREE)
-    return { kind: "too deep", transient: false };
+  if (isTooDeep(text, json)) return { kind: "too deep", transient: false };
   const { stmts = [] } = JSON.parse(json) as ParseResult;
   return { kind: "trees", trees: stmts.flatMap(({ stmt }) => (stmt ? [stmt] : [])) };
 }
@@ -80,7 +78,8 @@ const SHORTEST_DEEP_TEXT = 1000;
  */
 const LONGEST_OPERATOR = 4096;
 
-function hasEndlessOperator(text: string): boolean {
+export function hasEndlessOperator(text: string): boolean {
+  if (text.length <= LONGEST_OPERATOR) return false;
   let length = 0;
   for (let at = 0; at < text.length; at++) {
     length = isOperator(text.charCodeAt(at)) ? length + 1 : 0;
@@ -88,6 +87,10 @@ function hasEndlessOperator(text: string): boolean {
   }
   return false;
 }
+
+/** Whether the tree of a text, as JSON, is too deep to be walked by recursion. */
+export const isTooDeep = (text: string, json: string): boolean =>
+  text.length >= SHORTEST_DEEP_TEXT && depthOf(json) > DEEPEST_TREE;
 
 function depthOf(json: string): number {
   let deepest = 0;

@@ -42,7 +42,7 @@ export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnD
     range:
       node.location === undefined
         ? wholeRange(statement)
-        : { start: statement.offsetOf(node.location), end: statement.text.length },
+        : { start: statement.offsetOf(node.location), end: statement.range.end },
   };
 }
 

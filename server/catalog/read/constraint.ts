@@ -50,7 +50,7 @@ export function readConstraint(
     range:
       node.location === undefined
         ? wholeRange(statement)
-        : { start: statement.offsetOf(node.location), end: statement.text.length },
+        : { start: statement.offsetOf(node.location), end: statement.range.end },
   };
   const columns = (nodes: readonly Node[] | undefined): string[] =>
     nodes && nodes.length > 0 ? stringsOf(nodes) : column === undefined ? [] : [column];

@@ -51,7 +51,7 @@ export function nameReference(names: readonly string[], statement: ParsedStateme
 export const typeNameReference = (type: TypeName | undefined, statement: ParsedStatement): Reference =>
   nameReference(stringsOf(type?.names), statement);
 
-export const wholeRange = (statement: ParsedStatement) => ({ start: 0, end: statement.text.length });
+export const wholeRange = (statement: ParsedStatement): TextRange => statement.range;
 
 const DOT_AND_WORD = /\.[A-Za-z_]\w*(?![\w$\u0080-\uffff])/y;
 

@@ -1,0 +1,70 @@
+import type { ParsedStatement } from "../parsed-statement";
+import type { RoutineText } from "../routine-text";
+import { createStatementCache } from "../statement-cache";
+import { StatementWithin } from "../statement-within";
+import type { TextRange } from "../text-range";
+
+/** Of a body that changes, only the statements that changed are parsed. */
+const statements = createStatementCache(5000);
+
+/** A body within the text of its statement. */
+export class BodyText {
+  constructor(
+    private readonly statementText: string,
+    private readonly routine: RoutineText,
+    /** The body with its placeholders masked: what was parsed. */
+    readonly parsedBody: string,
+  ) {}
+
+  /** From a place in the body to one in the statement's text; the whole body for no place. */
+  placed(range: TextRange | undefined): TextRange {
+    return range ? this.routine.body.placeOf(range) : this.routine.token;
+  }
+
+  /**
+   * An SQL statement of the body. Its first `lead` units stand for other words of the body, which start where it does:
+   * PERFORM for SELECT.
+   */
+  statement(sql: string, range: TextRange | undefined, lead = 0): ParsedStatement {
+    const end = range ? range.end - (sql.length - lead) : 0;
+    return this.within(lead === 0 ? this.asWritten(sql, range) : sql, range, (offset) =>
+      offset < lead ? (range?.start ?? 0) : end + offset - lead,
+    );
+  }
+
+  /** An expression of the body, as the statement `SELECT expression`. */
+  expression(sql: string, range: TextRange | undefined): ParsedStatement {
+    return this.within(
+      SELECT + this.asWritten(sql, range),
+      range,
+      (offset) => Math.max(0, offset - SELECT.length) + (range?.start ?? 0),
+    );
+  }
+
+  private within(
+    sql: string,
+    range: TextRange | undefined,
+    place: (offset: number) => number,
+  ): ParsedStatement {
+    return new StatementWithin(
+      statements.parse(sql),
+      this.statementText,
+      this.placed(range),
+      ({ start, end }) => this.placed(range && { start: place(start), end: place(end) }),
+    );
+  }
+
+  /** With the placeholders that were masked for the parser, but without the INTO that it took away. */
+  private asWritten(sql: string, range: TextRange | undefined): string {
+    const { value } = this.routine.body;
+    if (!range || value === this.parsedBody) return sql;
+    let written = "";
+    for (let at = 0; at < sql.length; at++) {
+      const place = range.start + at;
+      written += sql.charAt(at) === this.parsedBody.charAt(place) ? value.charAt(place) : sql.charAt(at);
+    }
+    return written;
+  }
+}
+
+const SELECT = "SELECT ";

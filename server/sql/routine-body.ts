@@ -1,0 +1,83 @@
+import { parseMasked } from "./parse-masked";
+import { firstLineOf, type ParsedStatement, type SyntaxFault } from "./parsed-statement";
+import { findPlaceholders } from "./placeholders";
+import { BodyText } from "./plpgsql/body-text";
+import { findFault } from "./plpgsql/find-fault";
+import type { Frame } from "./plpgsql/parser";
+import { parsePlpgsql } from "./plpgsql/parser";
+import type { Procedure } from "./plpgsql/procedure";
+import { readProcedure } from "./plpgsql/read-procedure";
+import { TOO_DEEP } from "./postgres-parser";
+import type { RoutineText } from "./routine-text";
+import { routineTextOf } from "./routine-text";
+import { readSqlFile } from "./sql-file";
+import { createStatementCache } from "./statement-cache";
+import type { TextRange } from "./text-range";
+import { StatementWithin } from "./statement-within";
+
+/** The code of DO, CREATE FUNCTION or CREATE PROCEDURE, read as far as PostgreSQL's parsers read it. */
+export interface RoutineBody {
+  /** Of LANGUAGE plpgsql. */
+  readonly procedure: Procedure | undefined;
+  /** Of LANGUAGE sql: its statements, with places in the text of the statement around them. */
+  readonly statements: readonly ParsedStatement[];
+  readonly fault: SyntaxFault | undefined;
+}
+
+const bodies = new WeakMap<ParsedStatement, RoutineBody | undefined>();
+const statements = createStatementCache(5000);
+
+/** The body of a statement, read on first call. Undefined where it has none, or one in another language. */
+export function routineBodyOf(statement: ParsedStatement): RoutineBody | undefined {
+  if (!bodies.has(statement)) bodies.set(statement, readRoutineBody(statement));
+  return bodies.get(statement);
+}
+
+function readRoutineBody(statement: ParsedStatement): RoutineBody | undefined {
+  const routine = routineTextOf(statement);
+  // A NUL is the statement's own fault.
+  if (!routine || routine.body.value.includes("\0")) return undefined;
+  if (routine.language === "sql") return readSqlBody(statement, routine);
+  return routine.language === "plpgsql" ? readPlpgsqlBody(statement, routine) : undefined;
+}
+
+function readSqlBody({ text }: ParsedStatement, { body }: RoutineText): RoutineBody {
+  const read: ParsedStatement[] = [];
+  let fault: SyntaxFault | undefined;
+  for (const { parsed, range } of readSqlFile(body.value, statements).statements) {
+    const place = (part: TextRange) =>
+      body.placeOf({ start: range.start + part.start, end: range.start + part.end });
+    if (parsed.tree) read.push(new StatementWithin(parsed, text, body.placeOf(range), place));
+    else if (parsed.error) fault ??= { ...parsed.error, range: place(parsed.error.range) };
+  }
+  return { procedure: undefined, statements: read, fault };
+}
+
+function readPlpgsqlBody(statement: ParsedStatement, routine: RoutineText): RoutineBody {
+  const { token, body } = routine;
+  const frame: Frame = {
+    head: statement.parsedText.slice(0, token.start),
+    tail: statement.parsedText.slice(token.end),
+  };
+  const parse = (text: string) => {
+    const answer = parsePlpgsql(frame, text);
+    if (answer.kind !== "error") return answer;
+    const range = findFault(frame, text, answer.message);
+    return { ...answer, range, offset: range.start };
+  };
+  let parsedBody = body.value;
+  let result = parse(parsedBody);
+  if (result.kind === "error") {
+    const placeholders = findPlaceholders(parsedBody);
+    if (placeholders[0] && placeholders[0].range.start <= result.offset)
+      ({ text: parsedBody, result } = parseMasked(parsedBody, placeholders, parse));
+  }
+  const text = new BodyText(statement.text, routine, parsedBody);
+  if (result.kind === "function")
+    return { procedure: readProcedure(result.function, text), statements: [], fault: undefined };
+  const fault: SyntaxFault =
+    result.kind === "error"
+      ? { message: result.message, range: text.placed(result.range), sqlstate: "42601" }
+      : { message: TOO_DEEP, range: firstLineOf(statement.text, token), sqlstate: "54001" };
+  return { procedure: undefined, statements: [], fault };
+}
