@@ -2,6 +2,7 @@ import { offsetsOf, type Offsets } from "./offsets";
 import { parseMasked } from "./parse-masked";
 import { findPlaceholders, type Placeholder } from "./placeholders";
 import { rawParse, TOO_DEEP, type RawParse } from "./postgres-parser";
+import { stringConstantAt, type StringConstant } from "./string-constant";
 import type { TextRange } from "./text-range";
 import { tokenAt, tokenize, type Token } from "./tokens";
 import type { Node } from "./tree";
@@ -33,6 +34,8 @@ export interface ParsedStatement {
   offsetOf(byteOffset: number): number;
   /** The whole token that starts at a `location` of the tree: a quoted identifier, a dollar-quoted string, … */
   tokenRange(byteOffset: number): TextRange;
+  /** The string constant at a `location` of the tree, which may be the one of the AS before it. */
+  stringAt(byteOffset: number): StringConstant | undefined;
   /** The tokens with the comments, cut on first call. A masked placeholder is one `parameter`. */
   tokens(): readonly Token[];
 }
@@ -146,6 +149,10 @@ class Statement implements ParsedStatement {
 
   tokenRange(byteOffset: number): TextRange {
     return tokenAt(this.parsedText, this.offsetOf(byteOffset));
+  }
+
+  stringAt(byteOffset: number): StringConstant | undefined {
+    return stringConstantAt(this.text, this.offsetOf(byteOffset));
   }
 
   tokens(): readonly Token[] {

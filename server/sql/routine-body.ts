@@ -33,31 +33,45 @@ export function routineBodyOf(statement: ParsedStatement): RoutineBody | undefin
   return bodies.get(statement);
 }
 
-function readRoutineBody(statement: ParsedStatement): RoutineBody | undefined {
-  const routine = routineTextOf(statement);
-  // A NUL is the statement's own fault.
-  if (!routine || routine.body.value.includes("\0")) return undefined;
-  if (routine.language === "sql") return readSqlBody(statement, routine);
-  return routine.language === "plpgsql" ? readPlpgsqlBody(statement, routine) : undefined;
+/** One place for all that a body does: the call of the routine, in the text of the statement that calls it. */
+export interface CallPlace {
+  readonly text: string;
+  readonly range: TextRange;
 }
 
-function readSqlBody({ text }: ParsedStatement, { body }: RoutineText): RoutineBody {
+/** The body of a routine as it runs at a call. */
+export const routineBodyAt = (
+  statement: ParsedStatement,
+  call: CallPlace | undefined,
+): RoutineBody | undefined => (call ? readRoutineBody(statement, call) : routineBodyOf(statement));
+
+function readRoutineBody(statement: ParsedStatement, call?: CallPlace): RoutineBody | undefined {
+  const routine = routineTextOf(statement);
+  // A NUL is the statement's own fault. A routine within a body has its places from another text than its own.
+  if (!routine || statement instanceof StatementWithin || routine.body.value.includes("\0")) return undefined;
+  if (routine.language === "sql") return readSqlBody(statement, routine, call);
+  return routine.language === "plpgsql" ? readPlpgsqlBody(statement, routine, call) : undefined;
+}
+
+function readSqlBody(statement: ParsedStatement, { body }: RoutineText, call?: CallPlace): RoutineBody {
+  const text = call?.text ?? statement.text;
+  const placeOf = call ? () => call.range : body.placeOf;
   const read: ParsedStatement[] = [];
   let fault: SyntaxFault | undefined;
   for (const { parsed, range } of readSqlFile(body.value, statements).statements) {
     const place = (part: TextRange) =>
-      body.placeOf({ start: range.start + part.start, end: range.start + part.end });
-    if (parsed.tree) read.push(new StatementWithin(parsed, text, body.placeOf(range), place));
+      placeOf({ start: range.start + part.start, end: range.start + part.end });
+    if (parsed.tree) read.push(new StatementWithin(parsed, text, placeOf(range), place));
     else if (parsed.error) fault ??= { ...parsed.error, range: place(parsed.error.range) };
   }
   return { procedure: undefined, statements: read, fault };
 }
 
-function readPlpgsqlBody(statement: ParsedStatement, routine: RoutineText): RoutineBody {
-  const { token, body } = routine;
+function readPlpgsqlBody(statement: ParsedStatement, routine: RoutineText, call?: CallPlace): RoutineBody {
+  const { body } = routine;
   const frame: Frame = {
-    head: statement.parsedText.slice(0, token.start),
-    tail: statement.parsedText.slice(token.end),
+    head: statement.parsedText.slice(0, body.range.start),
+    tail: statement.parsedText.slice(body.range.end),
   };
   const parse = (text: string) => {
     const answer = parsePlpgsql(frame, text);
@@ -72,12 +86,12 @@ function readPlpgsqlBody(statement: ParsedStatement, routine: RoutineText): Rout
     if (placeholders[0] && placeholders[0].range.start <= result.offset)
       ({ text: parsedBody, result } = parseMasked(parsedBody, placeholders, parse));
   }
-  const text = new BodyText(statement.text, routine, parsedBody);
+  const text = new BodyText(statement.text, routine.body, parsedBody, call);
   if (result.kind === "function")
     return { procedure: readProcedure(result.function, text), statements: [], fault: undefined };
   const fault: SyntaxFault =
     result.kind === "error"
       ? { message: result.message, range: text.placed(result.range), sqlstate: "42601" }
-      : { message: TOO_DEEP, range: firstLineOf(statement.text, token), sqlstate: "54001" };
+      : { message: TOO_DEEP, range: firstLineOf(statement.text, body.range), sqlstate: "54001" };
   return { procedure: undefined, statements: [], fault };
 }

@@ -1,16 +1,11 @@
-import { endOfBlank } from "./lexemes";
 import type { ParsedStatement } from "./parsed-statement";
-import { readStringConstant, type StringConstant } from "./string-constant";
-import type { TextRange } from "./text-range";
-import { tokenAt } from "./tokens";
+import type { StringConstant } from "./string-constant";
 import type { DefElem, Node } from "./tree";
 
 /** The body of DO, CREATE FUNCTION or CREATE PROCEDURE as a string constant: code in a language of its own. */
 export interface RoutineText {
   /** In lower case: "plpgsql", "sql", "c", … */
   readonly language: string;
-  /** The constant in the statement's text, with its quotes. */
-  readonly token: TextRange;
   readonly body: StringConstant;
 }
 
@@ -18,10 +13,8 @@ export interface RoutineText {
 export function routineTextOf(statement: ParsedStatement): RoutineText | undefined {
   const options = optionsOf(statement.tree);
   const as = options?.find(({ defname }) => defname === "as");
-  if (as?.location === undefined && options?.[0] !== as) return undefined;
-  const token = stringAt(statement, as?.location ?? 0);
-  const body = token && readStringConstant(statement.text, token);
-  return body && { language: languageOf(options ?? []), token, body };
+  const body = as && statement.stringAt(as.location ?? 0);
+  return body && { language: languageOf(options ?? []), body };
 }
 
 function optionsOf(tree: Node | undefined): readonly DefElem[] | undefined {
@@ -33,13 +26,6 @@ function optionsOf(tree: Node | undefined): readonly DefElem[] | undefined {
         ? (tree.CreateFunctionStmt.options ?? [])
         : undefined;
   return list?.flatMap((option) => ("DefElem" in option ? [option.DefElem] : []));
-}
-
-/** The string at a place of the tree, which for CREATE FUNCTION is the word AS before it. */
-function stringAt(statement: ParsedStatement, location: number): TextRange | undefined {
-  const token = statement.tokenRange(location);
-  if (!/^as$/i.test(statement.text.slice(token.start, token.end))) return token;
-  return tokenAt(statement.text, endOfBlank(statement.text, token.end));
 }
 
 function languageOf(options: readonly DefElem[]): string {

@@ -1,4 +1,5 @@
 import type { ParsedStatement } from "./parsed-statement";
+import type { StringConstant } from "./string-constant";
 import type { TextRange } from "./text-range";
 import type { Token } from "./tokens";
 import type { Node } from "./tree";
@@ -34,6 +35,16 @@ export class StatementWithin implements ParsedStatement {
   }
   tokenRange(byteOffset: number): TextRange {
     return this.placeOf(this.inner.tokenRange(byteOffset));
+  }
+  stringAt(byteOffset: number): StringConstant | undefined {
+    const constant = this.inner.stringAt(byteOffset);
+    return (
+      constant && {
+        value: constant.value,
+        range: this.placeOf(constant.range),
+        placeOf: (part) => this.placeOf(constant.placeOf(part)),
+      }
+    );
   }
   tokens(): readonly Token[] {
     return this.inner.tokens().map((token) => ({ ...token, range: this.placeOf(token.range) }));

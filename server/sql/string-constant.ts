@@ -1,9 +1,12 @@
-import { endOfDollarTag } from "./lexemes";
+import { endOfBlank, endOfDollarTag } from "./lexemes";
 import type { TextRange } from "./text-range";
+import { tokenAt } from "./tokens";
 
 /** A string constant and where in the text each part of its value is written. */
 export interface StringConstant {
   readonly value: string;
+  /** The whole constant, with its quotes. */
+  readonly range: TextRange;
   /** Where a part of the value is written in the text. */
   placeOf(part: TextRange): TextRange;
 }
@@ -15,9 +18,17 @@ export interface StringConstant {
 export function readStringConstant(text: string, { start, end }: TextRange): StringConstant | undefined {
   const first = text.charAt(start);
   if (first === "$") return dollarQuoted(text, start, end);
-  if (first === "'") return quoted(text, start, end, false);
-  if (/^e'$/i.test(text.slice(start, start + 2))) return quoted(text, start + 1, end, true);
+  if (first === "'") return { ...quoted(text, start, end, false), range: { start, end } };
+  if (/^e'$/i.test(text.slice(start, start + 2)))
+    return { ...quoted(text, start + 1, end, true), range: { start, end } };
   return undefined;
+}
+
+/** The constant that starts at an offset, or behind the word AS that does. */
+export function stringConstantAt(text: string, start: number): StringConstant | undefined {
+  const token = tokenAt(text, start);
+  if (!/^as$/i.test(text.slice(token.start, token.end))) return readStringConstant(text, token);
+  return readStringConstant(text, tokenAt(text, endOfBlank(text, token.end)));
 }
 
 function dollarQuoted(text: string, start: number, end: number): StringConstant | undefined {
@@ -25,10 +36,11 @@ function dollarQuoted(text: string, start: number, end: number): StringConstant 
   if (tagEnd === undefined) return undefined;
   const value = text.slice(tagEnd, Math.max(tagEnd, end - (tagEnd - start)));
   const offsetOf = (offset: number) => tagEnd + Math.min(offset, value.length);
-  return { value, placeOf: (part) => ({ start: offsetOf(part.start), end: offsetOf(part.end) }) };
+  const range = { start, end };
+  return { value, range, placeOf: (part) => ({ start: offsetOf(part.start), end: offsetOf(part.end) }) };
 }
 
-function quoted(text: string, quote: number, end: number, escapes: boolean): StringConstant {
+function quoted(text: string, quote: number, end: number, escapes: boolean): Omit<StringConstant, "range"> {
   const written: TextRange[] = [];
   let value = "";
   let at = quote + 1;

@@ -1,11 +1,9 @@
-import { apply } from "../catalog/apply/apply";
-import type { ApplyContext } from "../catalog/apply/context";
 import { endSession } from "../catalog/apply/edit";
-import type { Change } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
 import { changesOf } from "../catalog/read/read-changes";
 import type { Refusal } from "../catalog/refuse/refusal-of";
-import { refusalOf } from "../catalog/refuse/refusal-of";
+import type { RanChange } from "../catalog/run/run-changes";
+import { runChanges } from "../catalog/run/run-changes";
 import type { Effect } from "../effects/effect";
 import { effectOf } from "../effects/effects-of";
 import type { MigrationSection } from "../migrations/migration";
@@ -115,32 +113,18 @@ function runStatement(
   const entered = enterTransaction(stateBefore, transaction);
   const settings = effectiveSettings(entered);
   const place = { ...statement.range };
-  const context: ApplyContext = { searchPath: settings.searchPath, origin: { path, range: place } };
   const inTransaction = transaction.number !== undefined;
-  let refusal: StatementRefusal | undefined;
-  let catalog = before;
-  let state = entered;
-  const changes = changesOf(statement.parsed).map((change): PlacedChange => {
-    const at = catalog;
-    const reason = refusalOf(change, at, {
-      searchPath: settings.searchPath,
-      postgres,
-      inTransaction,
-      closedWorld: false,
-    });
-    if (reason && !statement.parsed.masked && isSure(reason, section)) {
-      if (!change.conditional) refusal ??= { ...reason, range: change.range };
-    } else catalog = apply(at, change, context);
-    state = applySetting(state, change);
-    return placeChange(change, at, catalog, settings, postgres);
+  const run = runChanges(changesOf(statement.parsed), before, {
+    ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: false },
+    ...{ origin: { path, range: place }, text: statement.parsed.text },
+    isSure: (refusal) => !statement.parsed.masked && isSure(refusal, section),
   });
-  const common = { statement, transaction, settings, before, refusal, place };
-  if (!refusal) return { ...common, changes, after: catalog, state };
-  // A statement is done as a whole or not at all.
-  const undone = changes.map((placed): PlacedChange =>
-    placeChange(placed.change, placed.before, placed.before, settings, postgres),
-  );
-  return { ...common, changes: undone, after: before, state: entered };
+  const changes = run.changes.map((one) => placeChange(one, settings, postgres));
+  const state = run.refusal
+    ? entered
+    : run.changes.reduce((at, { change, ran }) => (ran ? applySetting(at, change) : at), entered);
+  const { refusal, after } = run;
+  return { statement, transaction, settings, before, refusal, place, changes, after, state };
 }
 
 /** What meets a database that the catalog only stands for is refused for what its own file does. */
@@ -154,9 +138,7 @@ function moved(run: StatementRun, statement: Statement): StatementRun {
 }
 
 function placeChange(
-  change: Change,
-  before: Catalog,
-  after: Catalog,
+  { change, before, after }: RanChange,
   { searchPath, timeZone }: SessionSettings,
   postgres: number,
 ): PlacedChange {

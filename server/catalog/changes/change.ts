@@ -14,6 +14,15 @@ interface Placed {
    * refused it does nothing.
    */
   readonly conditional?: true;
+  /** The blocks that it stands in which are undone as a whole when one of their changes is refused, outermost first. */
+  readonly within?: readonly Attempt[];
+}
+
+/** A branch, a loop's body, or a block that catches errors and its handlers, by a number of its own. */
+export interface Attempt {
+  readonly number: number;
+  /** A handler: it runs only when this block was undone. */
+  readonly afterFailureOf?: number;
 }
 
 export type TableChangeKind = keyof TableChanges;

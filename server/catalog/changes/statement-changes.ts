@@ -1,5 +1,5 @@
 import type { DataType } from "../model/data-type";
-import type { Expression } from "../model/expression";
+import type { Expression, FunctionCall } from "../model/expression";
 import type { IndexKey } from "../model/index-definition";
 import type { Policy } from "../model/policy";
 import type { PartitionKey, Persistence, Sequence } from "../model/relation";
@@ -242,6 +242,7 @@ export interface StatementChanges {
     readonly hasWhere: boolean;
     /** `SELECT … FOR UPDATE` and its kin. */
     readonly locksRows: boolean;
+    readonly calls: readonly FunctionCall[];
   };
   /** `COPY table FROM …` writes to `target`, the other forms read. */
   copy: {
@@ -255,9 +256,15 @@ export interface StatementChanges {
   transactionControl: {
     readonly action:
       "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint";
+    /** COMMIT or ROLLBACK of a routine or of DO, which ends no transaction block. */
+    readonly inBody?: true;
   };
-  /** `DO`: its body is not read yet. */
+  /** `DO`; what its body does follows. */
   doBlock: Record<never, never>;
+  /** SQL of a body that is not analysed: the text of an EXECUTE that only a run tells. */
+  dynamicSql: { readonly reason: string };
+  /** `CALL procedure(…)` */
+  call: { readonly routine: FunctionCall };
   /** Understood as SQL, but nothing that the catalog or a rule looks at; `tag` is the parse tree's. */
   other: { readonly tag: string };
 }

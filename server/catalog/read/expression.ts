@@ -64,7 +64,7 @@ export function visitNodes(value: unknown, visit: (tag: string, content: object)
 /** Tags of nodes are capitalised, fields are not. */
 const isTag = (key: string): boolean => key.charCodeAt(0) < 97;
 
-function functionCall(call: FuncCall): FunctionCall {
+export function functionCall(call: FuncCall): FunctionCall {
   const names = stringsOf(call.funcname);
   return {
     schema: names.length > 1 ? names.at(-2) : undefined,

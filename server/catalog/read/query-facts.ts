@@ -1,7 +1,8 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { Node, SelectStmt } from "../../sql/tree";
+import type { FuncCall, Node, SelectStmt } from "../../sql/tree";
 import type { Reference } from "../changes/definitions";
-import { visitNodes } from "./expression";
+import type { FunctionCall } from "../model/expression";
+import { functionCall, visitNodes } from "./expression";
 import { as, relationReference, stringOf } from "./tree-access";
 
 /** What a query touches, as far as names tell: common table expressions are not relations. */
@@ -13,18 +14,22 @@ export interface QueryFacts {
   readonly mentions: readonly string[];
   /** It has FOR UPDATE or one of its kin. */
   readonly locksRows: boolean;
+  /** Functions that it calls, each as often as it does. */
+  readonly calls: readonly FunctionCall[];
 }
 
-export const NO_QUERY: QueryFacts = { reads: [], readsWhole: [], mentions: [], locksRows: false };
+export const NO_QUERY: QueryFacts = { reads: [], readsWhole: [], mentions: [], locksRows: false, calls: [] };
 
 export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFacts {
   const reads: Reference[] = [];
   const commonTables = new Set<string>();
   const mentions = new Set<string>();
+  const calls: FunctionCall[] = [];
   let locksRows = false;
   visitNodes(query, (tag, content) => {
     if (tag === "CommonTableExpr") commonTables.add((content as { ctename?: string }).ctename ?? "");
     else if (tag === "RangeVar") reads.push(relationReference(content as never, statement));
+    else if (tag === "FuncCall") calls.push(functionCall(content as FuncCall));
     else if (tag === "LockingClause") locksRows = true;
     else if (tag === "ColumnRef") {
       const name = stringOf((content as { fields?: Node[] }).fields?.at(-1));
@@ -37,6 +42,7 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
     readsWhole: wholeReads(as(query, "SelectStmt"), statement).filter(isRelation),
     mentions: [...mentions],
     locksRows,
+    calls,
   };
 }
 

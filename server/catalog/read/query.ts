@@ -1,6 +1,7 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CopyStmt, Node, RangeVar, SelectStmt } from "../../sql/tree";
+import type { CallStmt, CopyStmt, Node, RangeVar, SelectStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
+import { functionCall } from "./expression";
 import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { readSetConfig } from "./settings";
 import { relationReference, tagOf, wholeRange } from "./tree-access";
@@ -31,9 +32,15 @@ export function readQuery(
     readsWhole: facts.readsWhole,
     hasWhere: content.whereClause !== undefined,
     locksRows: facts.locksRows,
+    calls: facts.calls,
     range: wholeRange(statement),
   };
   return command === "select" ? [query, ...readSetConfig(content as SelectStmt, statement)] : [query];
+}
+
+export function readCall(node: CallStmt, statement: ParsedStatement): Change[] {
+  if (!node.funccall) return [];
+  return [{ kind: "call", routine: functionCall(node.funccall), range: wholeRange(statement) }];
 }
 
 /** COPY reads a table or a query, or writes to a table. */

@@ -8,7 +8,8 @@ import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./cr
 import { readDrop } from "./drop";
 import { readCluster, readLock, readTruncate, readVacuum } from "./maintenance";
 import { readAlterPolicy, readCreatePolicy } from "./policy";
-import { readCopy, readQuery } from "./query";
+import { readDo } from "./procedural/do";
+import { readCall, readCopy, readQuery } from "./query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";
 import { readAlterRole, readAlterRoleSet, readCreateRole, readDropRole, readGrant } from "./role";
 import { readCreateRoutine } from "./routine";
@@ -40,6 +41,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   AlterRoleSetStmt: readAlterRoleSet,
   AlterRoleStmt: readAlterRole,
   AlterTableStmt: readAlterTable,
+  CallStmt: readCall,
   ClusterStmt: readCluster,
   CommentStmt: readComment,
   CompositeTypeStmt: readCompositeType,
@@ -58,7 +60,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   CreateTableAsStmt: readCreateTableAs,
   CreateTrigStmt: readCreateTrigger,
   DeleteStmt: readQuery,
-  DoStmt: (_content, statement) => [{ kind: "doBlock", range: wholeRange(statement) }],
+  DoStmt: readDo,
   DropRoleStmt: readDropRole,
   DropStmt: readDrop,
   GrantStmt: readGrant,

@@ -1,7 +1,7 @@
 import type { ParsedStatement } from "../parsed-statement";
-import type { RoutineText } from "../routine-text";
 import { createStatementCache } from "../statement-cache";
 import { StatementWithin } from "../statement-within";
+import type { StringConstant } from "../string-constant";
 import type { TextRange } from "../text-range";
 
 /** Of a body that changes, only the statements that changed are parsed. */
@@ -11,14 +11,17 @@ const statements = createStatementCache(5000);
 export class BodyText {
   constructor(
     private readonly statementText: string,
-    private readonly routine: RoutineText,
+    private readonly constant: StringConstant,
     /** The body with its placeholders masked: what was parsed. */
     readonly parsedBody: string,
+    /** Where all of it stands instead, when the body runs at a call. */
+    private readonly call: { readonly text: string; readonly range: TextRange } | undefined,
   ) {}
 
   /** From a place in the body to one in the statement's text; the whole body for no place. */
   placed(range: TextRange | undefined): TextRange {
-    return range ? this.routine.body.placeOf(range) : this.routine.token;
+    if (this.call) return this.call.range;
+    return range ? this.constant.placeOf(range) : this.constant.range;
   }
 
   /**
@@ -56,7 +59,7 @@ export class BodyText {
 
   /** With the placeholders that were masked for the parser, but without the INTO that it took away. */
   private asWritten(sql: string, range: TextRange | undefined): string {
-    const { value } = this.routine.body;
+    const { value } = this.constant;
     if (!range || value === this.parsedBody) return sql;
     let written = "";
     for (let at = 0; at < sql.length; at++) {

@@ -48,6 +48,8 @@ export type Action =
     }
   /** With handlers an error within `body` undoes it, and the first handler for the error runs. */
   | { readonly kind: "block"; readonly body: readonly Action[]; readonly handlers: readonly Handler[] }
+  /** RETURN, or EXIT and CONTINUE of a loop; perhaps with WHEN. */
+  | { readonly kind: "leave"; readonly what: "routine" | "loop"; readonly surely: boolean }
   | { readonly kind: "end transaction"; readonly action: "commit" | "rollback"; readonly range: TextRange };
 
 export interface Handler {

@@ -79,6 +79,10 @@ class Reader {
         const found = this.places.enter(node.lineno, [kind]);
         return [{ kind: "end transaction", action: kind, range: this.text.placed(found) }];
       }
+      case "return":
+        return [this.other(node), { kind: "leave", what: "routine", surely: true }];
+      case "exit":
+        return [this.other(node), { kind: "leave", what: "loop", surely: !node.cond }];
       default:
         return [this.other(node)];
     }

@@ -36,7 +36,9 @@ type WordlessKind =
   | WordlessTableKind
   | "query"
   | "copy"
+  | "call"
   | "doBlock"
+  | "dynamicSql"
   | "other"
   | "transactionControl"
   | "alterSequence"
