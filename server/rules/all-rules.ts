@@ -6,6 +6,7 @@ import concurrentlyInTransaction from "./migration/concurrently-in-transaction";
 import concurrentlyOnPartitionedTable from "./migration/concurrently-on-partitioned-table";
 import dropColumn from "./migration/drop-column";
 import dropTable from "./migration/drop-table";
+import dynamicSql from "./migration/dynamic-sql";
 import foreignKeyWithoutNotValid from "./migration/foreign-key-without-not-valid";
 import indexWithoutConcurrently from "./migration/index-without-concurrently";
 import lockWithoutTimeout from "./migration/lock-without-timeout";
@@ -23,6 +24,7 @@ export const allRules: readonly Rule[] = [
   concurrentlyOnPartitionedTable,
   dropColumn,
   dropTable,
+  dynamicSql,
   foreignKeyWithoutNotValid,
   indexWithoutConcurrently,
   lockWithoutTimeout,

@@ -31,6 +31,8 @@ export interface SessionSettings {
 /** A change at its moment: the catalog right before it, and what it does to a running server. */
 export interface PlacedChange<K extends ChangeKind = ChangeKind> {
   readonly change: ChangeOf<K>;
+  /** In a body, what its own SET have set; else the statement's. */
+  readonly settings: SessionSettings;
   readonly before: Catalog;
   readonly after: Catalog;
   readonly effect: Effect;

@@ -1,8 +1,9 @@
 import type { TextRange } from "../sql/text-range";
-import type { Finding, Fix, Severity } from "../rules/finding";
+import type { Finding, Fix, FixEdit, Severity } from "../rules/finding";
 import { SYNTAX_ERROR_RULE } from "../rules/registry";
 import type { Rule } from "../rules/rule";
 import type { Step } from "../rules/step";
+import { routineBodyOf } from "../sql/routine-body";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { maskedNames, restoreEdit } from "./masked-names";
 
@@ -12,10 +13,10 @@ export interface ActiveRule {
   readonly severity: Severity;
 }
 
-/** PostgreSQL's own words about statements that it cannot parse. */
+/** PostgreSQL's own words about statements that it cannot parse, and about bodies of routines. */
 export function syntaxFindings(path: string, file: SqlFile): Finding[] {
   return file.statements.flatMap((statement): Finding[] => {
-    const { error } = statement.parsed;
+    const error = statement.parsed.error ?? routineBodyOf(statement.parsed)?.fault;
     if (!error) return [];
     return [
       {
@@ -39,6 +40,8 @@ export function stepFindings(
   onDefect: (rule: string, error: unknown) => void,
 ): Finding[] {
   const findings: Finding[] = [];
+  // What fixes a statement does not fix one that stands in a body, where it cannot leave the transaction.
+  const holdsBody = [...step.changes].some(({ change }) => change.inBody);
   const names = maskedNames(step);
   for (const { rule, severity } of rules) {
     try {
@@ -54,7 +57,8 @@ export function stepFindings(
           related: details.related ?? [],
           fixes: (details.fixes ?? [])
             .map((fix): Fix => ({ ...fix, edits: fix.edits.map((edit) => restoreEdit(edit, names)) }))
-            .filter((fix) => !fix.edits.some((edit) => names.remainsIn(edit.text))),
+            .filter((fix) => !fix.edits.some((edit) => names.remainsIn(edit.text)))
+            .filter((fix) => !holdsBody || !fix.edits.some((edit) => touches(edit, step.statement))),
         });
       });
     } catch (error) {
@@ -63,6 +67,9 @@ export function stepFindings(
   }
   return findings;
 }
+
+const touches = (edit: FixEdit, { range }: Statement): boolean =>
+  edit.kind === "replace" && edit.range.start < range.end && edit.range.end > range.start;
 
 const shift = (range: TextRange, statement: Statement): TextRange => ({
   start: statement.range.start + range.start,

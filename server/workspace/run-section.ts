@@ -119,10 +119,12 @@ function runStatement(
     ...{ origin: { path, range: place }, text: statement.parsed.text },
     isSure: (refusal) => !statement.parsed.masked && isSure(refusal, section),
   });
-  const changes = run.changes.map((one) => placeChange(one, settings, postgres));
-  const state = run.refusal
-    ? entered
-    : run.changes.reduce((at, { change, ran }) => (ran ? applySetting(at, change) : at), entered);
+  let state = entered;
+  const changes = run.changes.map((one) => {
+    const now = state === entered ? settings : effectiveSettings(state);
+    if (one.ran) state = applySetting(state, one.change);
+    return placeChange(one, now, postgres);
+  });
   const { refusal, after } = run;
   return { statement, transaction, settings, before, refusal, place, changes, after, state };
 }
@@ -139,12 +141,14 @@ function moved(run: StatementRun, statement: Statement): StatementRun {
 
 function placeChange(
   { change, before, after }: RanChange,
-  { searchPath, timeZone }: SessionSettings,
+  settings: SessionSettings,
   postgres: number,
 ): PlacedChange {
+  const { searchPath, timeZone } = settings;
   let effect: Effect | undefined;
   return {
     change,
+    settings,
     before,
     after,
     // Most statements are asked by no rule: predict on demand.

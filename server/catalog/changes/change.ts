@@ -14,6 +14,8 @@ interface Placed {
    * refused it does nothing.
    */
   readonly conditional?: true;
+  /** It stands in the body of DO, or of a routine that the statement calls: PostgreSQL runs it within the statement. */
+  readonly inBody?: true;
   /** The blocks that it stands in which are undone as a whole when one of their changes is refused, outermost first. */
   readonly within?: readonly Attempt[];
 }

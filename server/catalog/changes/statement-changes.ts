@@ -256,8 +256,6 @@ export interface StatementChanges {
   transactionControl: {
     readonly action:
       "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint";
-    /** COMMIT or ROLLBACK of a routine or of DO, which ends no transaction block. */
-    readonly inBody?: true;
   };
   /** `DO`; what its body does follows. */
   doBlock: Record<never, never>;

@@ -111,5 +111,7 @@ function bodyChanges(
 ): readonly Change[] {
   const body = routineBodyAt(statement, place);
   if (body?.procedure) return readProcedureChanges(body.procedure);
-  return (body?.statements ?? []).flatMap((one) => changesOf(one));
+  return (body?.statements ?? []).flatMap((one) =>
+    changesOf(one).map((change): Change => ({ ...change, inBody: true })),
+  );
 }

@@ -36,19 +36,35 @@ export default rule({
       good: "CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);",
       fails: "25001",
     },
+    {
+      given: "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);",
+      bad: "DO $$ BEGIN\n  CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);\nEND $$;",
+      good: "CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);",
+      fails: "25001",
+    },
   ],
 
   check(step, report) {
-    if (step.transaction.number === undefined) return;
+    const inBlock = step.transaction.number !== undefined;
     for (const { change } of step.changes.ofKind(...KINDS)) {
-      if (!change.concurrently) continue;
+      if (!change.concurrently || !(inBlock || change.inBody)) continue;
       const statement = STATEMENTS[change.kind];
+      if (change.inBody) {
+        report(
+          change.range,
+          `${statement} fails in a DO block or a routine (SQLSTATE 25001). ${OUT_OF_BODY}`,
+        );
+        continue;
+      }
       report(change.range, `${statement} fails inside a transaction (SQLSTATE 25001). ${whose(step)}`, {
         fixes: moved(step, change),
       });
     }
   },
 });
+
+const OUT_OF_BODY =
+  "All that a body does is part of one statement. Run it as a statement of its own, outside of a transaction.";
 
 function whose(step: Step): string {
   const { migration } = step;

@@ -40,7 +40,6 @@ export default rule({
   ],
 
   check(step, report) {
-    if (isLimited(step.settings.lockTimeout)) return;
     const found = firstStrongLock(step);
     if (!found || waitedBefore(step)) return;
     const { placed, locked } = found;
@@ -65,7 +64,7 @@ const queued = ({ mode }: LockedRelation): string =>
 
 function firstStrongLock(step: Step): { placed: PlacedChange; locked: LockedRelation } | undefined {
   for (const placed of step.changes) {
-    if (placed.change.kind === "query") continue;
+    if (placed.change.kind === "query" || isLimited(placed.settings.lockTimeout)) continue;
     // An index build blocks writes for its whole length: that is a finding of its own, and no timeout cures it.
     if (placed.change.kind === "createIndex") continue;
     const locked = placed.effect.locks.find(
@@ -86,9 +85,7 @@ function concernsOthers(step: Step, relation: QualifiedName, kind: ChangeKind): 
 
 /** Once per file is enough: one SET in front of the first statement serves them all. */
 const waitedBefore = (step: Step): boolean =>
-  step.someEarlier(
-    (earlier) => !isLimited(earlier.settings.lockTimeout) && firstStrongLock(earlier) !== undefined,
-  );
+  step.someEarlier((earlier) => firstStrongLock(earlier) !== undefined);
 
 function withTimeout(step: Step): Fix[] {
   const inTransaction = step.transaction.number !== undefined && !step.transaction.spansMigrations;

@@ -13,6 +13,8 @@ export interface Procedure {
 
 export interface Variable {
   readonly name: string;
+  /** As declared: `text`, `varchar(10)`, `orders.id%TYPE`; empty for a record. */
+  readonly type: string;
   /** The value from the start: undefined for a parameter, and for what starts as NULL. */
   readonly initial: ParsedStatement | undefined;
   /** The query of a bound cursor. */

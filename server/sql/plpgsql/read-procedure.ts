@@ -26,6 +26,7 @@ class Reader {
   procedure(): Procedure {
     const variables = this.datums.map((datum) => ({
       name: datum.refname ?? "",
+      type: datum.datatype?.PLpgSQL_type.typname ?? "",
       initial: this.expression(datum.default_val),
       query: this.query(datum.cursor_explicit_expr),
       isGiven: datum.lineno === undefined,

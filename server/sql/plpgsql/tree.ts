@@ -17,7 +17,7 @@ export interface Datum {
   readonly fieldname?: string;
   readonly lineno?: number;
   readonly default_val?: Expr;
-  readonly isconst?: boolean;
+  readonly datatype?: { readonly PLpgSQL_type: { readonly typname?: string } };
   readonly dno?: number;
   readonly cursor_explicit_expr?: Expr;
 }

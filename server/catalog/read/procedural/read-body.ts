@@ -16,6 +16,9 @@ export function readProcedureChanges(procedure: Procedure): readonly Change[] {
   return reader.changes;
 }
 
+const KEEPS_TEXT =
+  /^(?:pg_catalog\.)?(?:text|varchar|character varying|name|int|integer|int4|bigint|int8|smallint|int2)(?:\[\])?$/i;
+
 /** Whether what follows is still reached. */
 type Reach = "yes" | "perhaps" | "no";
 
@@ -31,7 +34,7 @@ class BodyReader {
     procedure.variables.forEach((variable, index) => {
       // The variables of an inner block start when it does: what they start from may have changed by then.
       const value = this.valueOf(variable.initial, (other) => !set.has(other));
-      this.values[index] = variable.isGiven ? UNKNOWN : variable.initial ? value : textValue(null);
+      this.set(index, variable.isGiven ? UNKNOWN : variable.initial ? value : textValue(null));
     });
   }
 
@@ -61,7 +64,7 @@ class BodyReader {
         return "yes";
       case "assign":
         this.evaluated(action.value, within);
-        this.values[action.variable] = this.valueOf(action.value);
+        this.set(action.variable, this.valueOf(action.value));
         return "yes";
       case "evaluate":
         for (const expression of action.expressions) this.evaluated(expression, within);
@@ -76,10 +79,7 @@ class BodyReader {
       case "leave":
         return action.surely ? "no" : "perhaps";
       case "end transaction":
-        this.add(
-          [{ kind: "transactionControl", action: action.action, inBody: true, range: action.range }],
-          within,
-        );
+        this.add([{ kind: "transactionControl", action: action.action, range: action.range }], within);
         return "yes";
     }
   }
@@ -94,7 +94,7 @@ class BodyReader {
     const iterations = over && !mayLeave(body) ? iterationsOf(over, (one) => this.valueOf(one)) : undefined;
     if (iterations) {
       for (const value of iterations) {
-        into.forEach((variable) => (this.values[variable] = value));
+        for (const variable of into) this.set(variable, value);
         this.read(body, within);
       }
     } else {
@@ -164,7 +164,11 @@ class BodyReader {
 
   private add(changes: readonly Change[], within: readonly Attempt[]): void {
     for (const change of changes)
-      this.changes.push(within.length === 0 ? change : { ...change, conditional: true, within });
+      this.changes.push(
+        within.length === 0
+          ? { ...change, inBody: true }
+          : { ...change, inBody: true, conditional: true, within },
+      );
   }
 
   private valueOf(expression: ParsedStatement | undefined, mayUse = (_index: number) => true): Value {
@@ -178,6 +182,11 @@ class BodyReader {
       // Of two with one name, which is meant depends on the block.
       return named.length === 1 && mayUse(named[0]!) ? this.values[named[0]!] : undefined;
     });
+  }
+
+  /** Another type may write a value in another way. */
+  private set(variable: number, value: Value): void {
+    this.values[variable] = KEEPS_TEXT.test(this.procedure.variables[variable]?.type ?? "") ? value : UNKNOWN;
   }
 
   private forget(variables: Iterable<number>): void {
