@@ -6,7 +6,7 @@ import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Table } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { addConstraint, dropConstraint, dropDefault, setNotNull, validateConstraint } from "./constraint";
+import { addConstraint, dropDefault, setNotNull, validateConstraint } from "./constraint";
 import type { ApplyContext } from "./context";
 import { defineColumn, withImpliedNotNull, withOwnedSequence } from "./create-table";
 import { editColumn, editTable, putRelation, without } from "./edit";
@@ -46,8 +46,6 @@ const EDITS: { readonly [K in TableChangeKind]?: Edit<K> } = {
     })),
   dropGeneratedExpression: (table, change) =>
     editColumn(table, change.column, (column) => without(column, "generated")),
-  dropColumn: (table, change) => dropColumn(table, change.column),
-  dropConstraint: (table, change) => dropConstraint(table, change.name),
   validateConstraint: (table, change) => validateConstraint(table, change.name),
   alterConstraint: (table, change) => {
     const { enforced } = change;
@@ -192,20 +190,6 @@ export function constraintColumns(constraint: Constraint): readonly string[] {
     default:
       return constraint.columns;
   }
-}
-
-/** Dropping a column takes its indexes and constraints with it, also those over several columns (manual, ALTER TABLE). */
-function dropColumn(table: Table, name: string): Table {
-  const constraints = table.constraints.filter((constraint) => !constraintColumns(constraint).includes(name));
-  const kept = new Set(constraints.map((constraint) => constraint.name));
-  const indexes = table.indexes.filter(
-    (index) =>
-      (index.constraint === undefined || kept.has(index.constraint)) &&
-      !index.include.includes(name) &&
-      !index.predicate?.columns.includes(name) &&
-      !index.keys.some((key) => key.column === name || key.expression?.columns.includes(name)),
-  );
-  return { ...table, columns: table.columns.filter((column) => column.name !== name), constraints, indexes };
 }
 
 function renameColumn(table: Table, from: string, to: string): Table {

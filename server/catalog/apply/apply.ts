@@ -3,13 +3,14 @@ import type { Catalog } from "../model/catalog";
 import { alterTable } from "./alter-table";
 import { comment } from "./comment";
 import type { ApplyContext } from "./context";
-import { attachIndex, createIndex, dropIndex } from "./create-index";
+import { attachIndex, createIndex } from "./create-index";
 import { createTable } from "./create-table";
-import { createSequence, createView, dropRelation, renameRelation, setOwner, setSchema } from "./relation";
+import { applyDrop } from "./drop";
+import { createSequence, createView, renameRelation, setOwner, setSchema } from "./relation";
 import { alterRole, applyGrant, createRole, dropRole } from "./role";
-import { createRoutine, dropRoutine } from "./routine";
+import { createRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
-import { createExtension, createSchema, dropExtension, dropSchema, renameSchema } from "./schema";
+import { createExtension, createSchema, renameSchema } from "./schema";
 import { createTrigger, dropTrigger, renameTrigger } from "./trigger";
 import {
   addDomainConstraint,
@@ -19,7 +20,6 @@ import {
   createDomain,
   createEnum,
   createRangeType,
-  dropType,
   renameEnumLabel,
   renameType,
 } from "./type";
@@ -56,21 +56,21 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   createTrigger,
   createView,
   detachPartition: alterTable,
-  dropColumn: alterTable,
-  dropConstraint: alterTable,
+  dropColumn: applyDrop,
+  dropConstraint: applyDrop,
   dropDefault: alterTable,
-  dropExtension,
+  dropExtension: applyDrop,
   dropGeneratedExpression: alterTable,
   dropIdentity: alterTable,
-  dropIndex,
+  dropIndex: applyDrop,
   dropNotNull: alterTable,
   dropPolicy,
-  dropRelation,
+  dropRelation: applyDrop,
   dropRole,
-  dropRoutine,
-  dropSchema,
+  dropRoutine: applyDrop,
+  dropSchema: applyDrop,
   dropTrigger,
-  dropType,
+  dropType: applyDrop,
   grant: applyGrant,
   inherit: alterTable,
   renameColumn: alterTable,

@@ -230,22 +230,6 @@ function withConstraintIndex(
   return { ...table, indexes: [...table.indexes, index] };
 }
 
-/** Takes a constraint away with its index; NOT NULL goes with a NOT NULL constraint. */
-export function dropConstraint(table: Table, name: string): Table {
-  const constraint = table.constraints.find((candidate) => candidate.name === name);
-  if (!constraint) return table;
-  const edited: Table = {
-    ...table,
-    constraints: table.constraints.filter((candidate) => candidate !== constraint),
-    indexes: table.indexes.some((index) => index.constraint === name)
-      ? table.indexes.filter((index) => index.constraint !== name)
-      : table.indexes,
-  };
-  return constraint.kind === "not null"
-    ? editColumn(edited, constraint.column, (column) => ({ ...column, notNull: false }))
-    : edited;
-}
-
 export function validateConstraint(table: Table, name: string): Table {
   const constraint = table.constraints.find((candidate) => candidate.name === name);
   if (!constraint || constraint.validated) return table;

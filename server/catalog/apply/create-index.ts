@@ -93,16 +93,6 @@ export function createIndexOn(
 const keyNames = (keys: readonly IndexKey[]): string[] =>
   keys.map((key) => key.column ?? nameOfExpression(key.expression));
 
-export function dropIndex(catalog: Catalog, change: ChangeOf<"dropIndex">, context: ApplyContext): Catalog {
-  const name = resolveIndex(catalog, change.index, context.searchPath);
-  const owner = catalog.indexOwners.get(keyOf(name));
-  if (!owner) return catalog;
-  return editRelation(catalog, owner, (relation) => ({
-    ...relation,
-    indexes: relation.indexes.filter((index) => index.name !== name.name),
-  }));
-}
-
 export function renameIndex(catalog: Catalog, name: QualifiedName, to: string): Catalog {
   const owner = catalog.indexOwners.get(keyOf(name));
   if (!owner) return catalog;

@@ -8,25 +8,8 @@ import { isTable, isView } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { renameIndex } from "./create-index";
-import { partitionsOf, putRelation, removeRelation, takeOut } from "./edit";
+import { putRelation, takeOut } from "./edit";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
-
-/** DROP TABLE and its kin; partitions go with their parent, and with CASCADE the foreign keys and views on it. */
-export function dropRelation(
-  catalog: Catalog,
-  change: ChangeOf<"dropRelation">,
-  context: ApplyContext,
-): Catalog {
-  const name = resolveRelation(catalog, change.relation, context.searchPath);
-  return dropNamed(catalog, name, change.cascade);
-}
-
-export function dropNamed(catalog: Catalog, name: QualifiedName, cascade: boolean): Catalog {
-  const gone: QualifiedName[] = [name, ...partitionsOf(catalog, name)];
-  let next = gone.reduce(removeRelation, catalog);
-  if (cascade) for (const relation of dependents(catalog, gone)) next = dropDependence(next, relation, gone);
-  return next;
-}
 
 /** Views that read one of the relations, and tables whose foreign keys point at one. */
 export function dependents(catalog: Catalog, names: readonly QualifiedName[]): (Table | View)[] {
@@ -42,17 +25,6 @@ export function dependents(catalog: Catalog, names: readonly QualifiedName[]): (
       )
     );
   });
-}
-
-function dropDependence(catalog: Catalog, relation: Relation, gone: readonly QualifiedName[]): Catalog {
-  if (isView(relation)) return dropNamed(catalog, relation, true);
-  const current = catalog.relations.get(keyOf(relation));
-  if (!isTable(current)) return catalog;
-  const constraints = current.constraints.filter(
-    (constraint) =>
-      constraint.kind !== "foreign key" || !gone.some((name) => sameName(name, constraint.references)),
-  );
-  return putRelation(catalog, { ...current, constraints });
 }
 
 export function renameRelation(

@@ -6,7 +6,7 @@ import { keyOf } from "../model/names";
 import type { Routine } from "../model/routine";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { nameToCreate, resolveRoutine } from "./resolve";
+import { nameToCreate } from "./resolve";
 
 /** Input types, which tell overloads apart. */
 export const signatureOf = (routine: Pick<Routine, "arguments">): string =>
@@ -16,7 +16,7 @@ export const signatureOf = (routine: Pick<Routine, "arguments">): string =>
       .map((argument) => argument.type),
   );
 
-const typesText = (types: readonly DataType[]): string =>
+export const typesText = (types: readonly DataType[]): string =>
   types.map((type) => formatType({ ...type, modifiers: [] })).join(", ");
 
 export function createRoutine(
@@ -44,20 +44,4 @@ export function createRoutine(
   const overloads = catalog.routines.get(keyOf(name)) ?? [];
   const others = overloads.filter((other) => signatureOf(other) !== signatureOf(routine));
   return { ...catalog, routines: catalog.routines.set(keyOf(name), [...others, routine]) };
-}
-
-export function dropRoutine(
-  catalog: Catalog,
-  change: ChangeOf<"dropRoutine">,
-  context: ApplyContext,
-): Catalog {
-  const key = keyOf(resolveRoutine(catalog, change.routine, context.searchPath));
-  const overloads = catalog.routines.get(key);
-  if (!overloads) return catalog;
-  const wanted = change.argumentTypes && typesText(change.argumentTypes);
-  const left = wanted === undefined ? [] : overloads.filter((routine) => signatureOf(routine) !== wanted);
-  return {
-    ...catalog,
-    routines: left.length > 0 ? catalog.routines.set(key, left) : catalog.routines.delete(key),
-  };
 }

@@ -3,7 +3,6 @@ import type { Catalog } from "../model/catalog";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { without } from "./edit";
-import { dropNamed } from "./relation";
 
 export const createSchema = (
   catalog: Catalog,
@@ -13,18 +12,6 @@ export const createSchema = (
   catalog.schemas.has(change.name)
     ? catalog
     : { ...catalog, schemas: catalog.schemas.set(change.name, { name: change.name, ...originOf(context) }) };
-
-/** With CASCADE everything in the schema goes. */
-export function dropSchema(catalog: Catalog, change: ChangeOf<"dropSchema">): Catalog {
-  const inside = [...catalog.relations.values()].filter((relation) => relation.schema === change.name);
-  const emptied = inside.reduce((next, relation) => dropNamed(next, relation, true), catalog);
-  return {
-    ...emptied,
-    schemas: emptied.schemas.delete(change.name),
-    types: emptied.types.filter((type) => type.schema !== change.name),
-    routines: emptied.routines.filter((overloads) => overloads[0]?.schema !== change.name),
-  };
-}
 
 export const createExtension = (
   catalog: Catalog,
@@ -41,11 +28,6 @@ export const createExtension = (
           ...originOf(context),
         }),
       };
-
-export const dropExtension = (catalog: Catalog, change: ChangeOf<"dropExtension">): Catalog => ({
-  ...catalog,
-  extensions: catalog.extensions.delete(change.name),
-});
 
 export function renameSchema(catalog: Catalog, change: ChangeOf<"renameSchema">): Catalog {
   const schema = catalog.schemas.get(change.name);

@@ -175,11 +175,6 @@ export const alterDomain = (
     }),
   );
 
-export const dropType = (catalog: Catalog, change: ChangeOf<"dropType">, context: ApplyContext): Catalog => ({
-  ...catalog,
-  types: catalog.types.delete(keyOf(resolveType(catalog, change.type, context.searchPath))),
-});
-
 export function renameType(catalog: Catalog, change: ChangeOf<"renameType">, context: ApplyContext): Catalog {
   const name = resolveType(catalog, change.type, context.searchPath);
   const type = catalog.types.get(keyOf(name));

@@ -18,6 +18,8 @@ interface Placed {
   readonly inBody?: true;
   /** The blocks that it stands in which are undone as a whole when one of their changes is refused, outermost first. */
   readonly within?: readonly Attempt[];
+  /** Of a DROP of several objects: all that it drops at the same time, this one included. */
+  readonly together?: readonly Change[];
 }
 
 /** A branch, a loop's body, or a block that catches errors and its handlers, by a number of its own. */

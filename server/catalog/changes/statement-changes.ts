@@ -201,7 +201,7 @@ export interface StatementChanges {
     readonly schema: string | undefined;
     readonly ifNotExists: boolean;
   };
-  dropExtension: { readonly name: string; readonly ifExists: boolean };
+  dropExtension: { readonly name: string; readonly ifExists: boolean; readonly cascade: boolean };
 
   createRole: { readonly role: Omit<Role, "origin"> };
   alterRole: {

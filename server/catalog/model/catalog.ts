@@ -1,4 +1,4 @@
-import { Map as PersistentMap } from "immutable";
+import { Map as PersistentMap, type List } from "immutable";
 import type { QualifiedName, Origin } from "./names";
 import { keyOf } from "./names";
 import type { NamedObject } from "./named-object";
@@ -34,8 +34,8 @@ export interface Catalog {
   readonly relations: PersistentMap<string, Relation>;
   /** Name of an index → the relation that has it. */
   readonly indexOwners: PersistentMap<string, QualifiedName>;
-  /** Key of a relation → keys of those that refer to it (`referrersOf`). */
-  readonly referrers: PersistentMap<string, readonly string[]>;
+  /** What relations refer to → keys of those relations (`referrersTo`). */
+  readonly referrers: PersistentMap<string, List<string>>;
   readonly types: PersistentMap<string, TypeDefinition>;
   /** All overloads of one name together. */
   readonly routines: PersistentMap<string, readonly Routine[]>;

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { Map as PersistentMap } from "immutable";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadPostgresParser } from "../../sql/postgres-parser";
 import { readSqlFile } from "../../sql/sql-file";
@@ -55,7 +54,7 @@ describe("referrers", () => {
         const catalog = catalogAfter(statements.join("\n"));
         const told = [...catalog.relations.values()].reduce(
           (known, relation) => withReferrer(known, undefined, relation),
-          PersistentMap<string, readonly string[]>(),
+          EMPTY_CATALOG.referrers,
         );
         const sets = (map: Catalog["referrers"]) => map.map((keys) => [...keys].sort()).toObject();
         expect(sets(catalog.referrers)).toEqual(sets(told));

@@ -1,23 +1,102 @@
+import { List } from "immutable";
+import { sequencesIn } from "../dependencies/expression-needs";
 import type { Catalog } from "./catalog";
+import { isBuiltIn } from "./data-type";
+import type { Expression } from "./expression";
 import type { QualifiedName } from "./names";
 import { keyOf } from "./names";
-import type { Relation } from "./relation";
+import type { Relation, Table } from "./relation";
 import { isTable, isView } from "./relation";
 
-/** What a relation refers to: the targets of its foreign keys, its parents, what a view reads, a sequence's owner. */
-export function referencesOf(relation: Relation): readonly QualifiedName[] {
-  if (isView(relation)) return relation.reads;
-  if (!isTable(relation)) return relation.ownedBy ? [relation.ownedBy.table] : [];
-  const references = [...relation.inherits];
-  for (const constraint of relation.constraints)
-    if (constraint.kind === "foreign key") references.push(constraint.references);
-  if (relation.partitionOf) references.push(relation.partitionOf.parent);
-  return references;
+/** What a relation can refer to: relations and types, and functions by the bare name that an expression calls. */
+type ReferredKind = "relation" | "type" | "call";
+
+/** Key in `Catalog.referrers`. */
+const referredKey = (kind: ReferredKind, name: QualifiedName): string =>
+  kind === "relation" ? keyOf(name) : kind === "type" ? `type\0${keyOf(name)}` : callKey(name.name);
+
+const relationKey = (name: QualifiedName): string => keyOf(name);
+const callKey = (name: string): string => `call\0${name}\0`;
+const callKeys = ({ calls }: Expression): string[] =>
+  calls
+    .filter(({ schema, name }) => schema !== "pg_catalog" && !EVERYWHERE.has(name))
+    .map(({ name }) => callKey(name));
+
+/** PostgreSQL's own functions that many tables call: nobody asks who. */
+const EVERYWHERE: ReadonlySet<string> = new Set([
+  ...[
+    "now",
+    "nextval",
+    "gen_random_uuid",
+    "clock_timestamp",
+    "current_timestamp",
+    "current_date",
+    "timezone",
+  ],
+  ...[
+    "lower",
+    "upper",
+    "length",
+    "char_length",
+    "coalesce",
+    "to_tsvector",
+    "jsonb_typeof",
+    "current_setting",
+  ],
+]);
+
+const NOBODY = List<string>();
+const known = new WeakMap<Relation, readonly string[]>();
+
+/** Keys of what a relation refers to, each once. */
+function referencesOf(relation: Relation): readonly string[] {
+  let keys = known.get(relation);
+  if (!keys) known.set(relation, (keys = [...new Set(findReferences(relation))]));
+  return keys;
 }
+
+/** The targets of its foreign keys, its parents, what a view reads, a sequence's owner, types, functions, sequences. */
+function findReferences(relation: Relation): string[] {
+  if (isView(relation)) return [...relation.reads.map(relationKey), ...triggerKeys(relation)];
+  if (!isTable(relation)) return relation.ownedBy ? [relationKey(relation.ownedBy.table)] : [];
+  const keys = relation.inherits.map(relationKey);
+  for (const constraint of relation.constraints)
+    if (constraint.kind === "foreign key") keys.push(relationKey(constraint.references));
+    else if (constraint.kind === "check") keys.push(...callKeys(constraint.expression));
+  if (relation.partitionOf) keys.push(relationKey(relation.partitionOf.parent));
+  for (const { type, default: value, generated } of relation.columns) {
+    if (!isBuiltIn(type) && type.schema !== undefined)
+      keys.push(referredKey("type", { schema: type.schema, name: type.name }));
+    if (value) keys.push(...callKeys(value), ...sequencesIn(value, relation.schema).map(relationKey));
+    if (generated) keys.push(...callKeys(generated.expression));
+  }
+  return [...keys, ...indexKeys(relation), ...policyKeys(relation), ...triggerKeys(relation)];
+}
+
+const indexKeys = ({ indexes }: Table): string[] =>
+  indexes.flatMap(({ keys, predicate }) => [
+    ...keys.flatMap(({ expression }) => (expression ? callKeys(expression) : [])),
+    ...(predicate ? callKeys(predicate) : []),
+  ]);
+
+const policyKeys = ({ policies }: Table): string[] =>
+  policies.flatMap(({ using, withCheck }) => [
+    ...(using ? callKeys(using) : []),
+    ...(withCheck ? callKeys(withCheck) : []),
+  ]);
+
+const triggerKeys = ({ triggers }: { readonly triggers: Table["triggers"] }): string[] =>
+  triggers.map((trigger) => callKey(trigger.function.name));
 
 /** The relations that refer to one, itself among them when a foreign key points there; in the order of their making. */
 export const referrersOf = (catalog: Catalog, name: QualifiedName): readonly Relation[] =>
-  (catalog.referrers.get(keyOf(name)) ?? []).flatMap((key) => catalog.relations.get(key) ?? []);
+  referrersTo(catalog, "relation", name);
+
+/** The relations that refer to a relation, a type or a function, in the order of their making. */
+export const referrersTo = (catalog: Catalog, kind: ReferredKind, name: QualifiedName): readonly Relation[] =>
+  [...(catalog.referrers.get(referredKey(kind, name)) ?? [])].flatMap(
+    (key) => catalog.relations.get(key) ?? [],
+  );
 
 /** `Catalog.referrers` after a relation came (no `before`), became another, or went (no `after`). */
 export function withReferrer(
@@ -31,14 +110,14 @@ export function withReferrer(
   if (!relation || (had.length === has.length && had.every((name, index) => name === has[index])))
     return referrers;
   const key = keyOf(relation);
-  const old = new Set(had.map(keyOf));
-  const now = new Set(has.map(keyOf));
+  const old = new Set(had);
+  const now = new Set(has);
   return referrers.withMutations((next) => {
-    for (const target of now) if (!old.has(target)) next.update(target, (known = []) => [...known, key]);
+    for (const target of now) if (!old.has(target)) next.update(target, NOBODY, (others) => others.push(key));
     for (const target of old) {
       if (now.has(target)) continue;
-      const rest = next.get(target)?.filter((other) => other !== key) ?? [];
-      if (rest.length > 0) next.set(target, rest);
+      const rest = next.get(target, NOBODY).filter((other) => other !== key);
+      if (rest.size > 0) next.set(target, rest);
       else next.delete(target);
     }
   });

@@ -89,10 +89,11 @@ const READERS: Readonly<Record<string, (dropped: Dropped) => Change>> = {
     cascade,
     range: wholeRange(statement),
   }),
-  OBJECT_EXTENSION: ({ reference, ifExists, statement }) => ({
+  OBJECT_EXTENSION: ({ reference, ifExists, cascade, statement }) => ({
     kind: "dropExtension",
     name: reference.name,
     ifExists,
+    cascade,
     range: wholeRange(statement),
   }),
   OBJECT_TYPE: type(false),
@@ -108,7 +109,7 @@ const READERS: Readonly<Record<string, (dropped: Dropped) => Change>> = {
 export function readDrop(node: DropStmt, statement: ParsedStatement): Change[] {
   const read = READERS[node.removeType ?? ""];
   if (!read) return [{ kind: "other", tag: `Drop${node.removeType ?? ""}`, range: wholeRange(statement) }];
-  return (node.objects ?? []).map((object) =>
+  const changes = (node.objects ?? []).map((object) =>
     read({
       node: object,
       reference: droppedName(object, statement),
@@ -118,6 +119,8 @@ export function readDrop(node: DropStmt, statement: ParsedStatement): Change[] {
       concurrently: node.concurrent === true,
     }),
   );
+  // What one statement drops does not stand in its own way.
+  return changes.length > 1 ? changes.map((change) => ({ ...change, together: changes })) : changes;
 }
 
 function droppedName(object: Node, statement: ParsedStatement): Reference {

@@ -1,5 +1,5 @@
 import { Map as PersistentMap } from "immutable";
-import type { Catalog, Schema } from "../../catalog/model/catalog";
+import { EMPTY_CATALOG, type Catalog, type Schema } from "../../catalog/model/catalog";
 import { grantKey } from "../../catalog/apply/role";
 import { withReferrer } from "../../catalog/model/references";
 import { keyOf, type QualifiedName } from "../../catalog/model/names";
@@ -130,10 +130,7 @@ const indexOwners = (relations: readonly Relation[]): PersistentMap<string, Qual
   );
 
 const referrers = (relations: readonly Relation[]): Catalog["referrers"] =>
-  relations.reduce(
-    (known, relation) => withReferrer(known, undefined, relation),
-    PersistentMap<string, readonly string[]>(),
-  );
+  relations.reduce((known, relation) => withReferrer(known, undefined, relation), EMPTY_CATALOG.referrers);
 
 const overloads = (routines: readonly Routine[]): PersistentMap<string, readonly Routine[]> =>
   PersistentMap(groupBy(routines, keyOf));

@@ -1,0 +1,35 @@
+import type { QualifiedName } from "../model/names";
+
+/** Kinds of objects that others can depend on, as the class and the part in PostgreSQL's `pg_depend`. */
+export type AddressKind =
+  | "relation"
+  | "column"
+  | "default"
+  | "constraint"
+  | "index"
+  | "trigger"
+  | "policy"
+  | "type"
+  | "domain constraint"
+  | "routine"
+  | "schema"
+  | "extension";
+
+/** One object of a catalog (`ObjectAddress` of PostgreSQL). */
+export interface Address extends QualifiedName {
+  readonly kind: AddressKind;
+  /** Column, constraint, trigger, policy; of a routine its input types, which tell overloads apart. */
+  readonly part?: string;
+}
+
+export const address = (kind: AddressKind, { schema, name }: QualifiedName, part?: string): Address =>
+  part === undefined ? { kind, schema, name } : { kind, schema, name, part };
+
+export const schemaAddress = (name: string): Address => ({ kind: "schema", schema: "", name });
+export const extensionAddress = (name: string): Address => ({ kind: "extension", schema: "", name });
+
+export const addressKey = ({ kind, schema, name, part }: Address): string =>
+  `${kind}\0${schema}\0${name}\0${part ?? ""}`;
+
+export const sameAddress = (a: Address, b: Address): boolean =>
+  a.kind === b.kind && a.name === b.name && a.schema === b.schema && a.part === b.part;

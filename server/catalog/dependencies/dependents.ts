@@ -1,0 +1,188 @@
+import type { Catalog } from "../model/catalog";
+import { keyOf, sameName } from "../model/names";
+import { referrersTo } from "../model/references";
+import type { Relation } from "../model/relation";
+import { isTable, isView } from "../model/relation";
+import type { Routine } from "../model/routine";
+import type { Address } from "./address";
+import { address, sameAddress } from "./address";
+import type { Called, Need, NeedType } from "./need";
+import { needsOfRelation } from "./needs-of-relation";
+import { needsOfRoutine } from "./needs-of-routine";
+import { needsOfType } from "./needs-of-type";
+
+/** What depends on an object, and how. */
+export interface Dependent {
+  readonly object: Address;
+  readonly type: NeedType;
+}
+
+/**
+ * What depends directly on an object, each once, in the order of its making as far as the catalog keeps it: parts of
+ * the same relation first. As `findDependentObjects` of PostgreSQL's dependency.c finds it in `pg_depend`.
+ */
+export function dependentsOf(catalog: Catalog, target: Address): Dependent[] {
+  const found: Dependent[] = [];
+  const add = (object: Address, type: NeedType) => {
+    const index = found.findIndex((other) => sameAddress(other.object, object));
+    if (index < 0) found.push({ object, type });
+    // Where it goes along anyway, the other reasons do not matter.
+    else if (type === "auto") found[index] = { object, type };
+  };
+  for (const { dependent, on, type } of needsThatMayConcern(catalog, target))
+    if (concerns(catalog, on, target) && !isPartOf(dependent, target)) add(dependent, type);
+  for (const key of foreignKeysOnIndex(catalog, target)) add(key, "normal");
+  return found;
+}
+
+function needsThatMayConcern(catalog: Catalog, target: Address): readonly Need[] {
+  switch (target.kind) {
+    case "schema":
+      return [
+        ...[...catalog.relations.values()].filter(isIn(target)).flatMap(needsOfRelation),
+        ...[...catalog.types.values()].filter(isIn(target)).flatMap(needsOfType),
+        ...[...catalog.routines.values()].flat().filter(isIn(target)).flatMap(needsOfRoutine),
+      ];
+    case "type":
+    case "relation":
+    case "domain constraint":
+      return [
+        ...relationsConcerned(catalog, target).flatMap(needsOfRelation),
+        ...[...catalog.types.values()].flatMap(needsOfType),
+        ...[...catalog.routines.values()].flat().flatMap(needsOfRoutine),
+      ];
+    case "routine":
+      return [
+        ...relationsConcerned(catalog, target).flatMap(needsOfRelation),
+        ...[...catalog.types.values()].flatMap(needsOfType),
+      ];
+    default:
+      return relationsConcerned(catalog, target).flatMap(needsOfRelation);
+  }
+}
+
+const isIn =
+  ({ name }: Address) =>
+  ({ schema }: { readonly schema: string }) =>
+    schema === name;
+
+/** The relation itself, or that of the part, and those that refer to it. */
+function relationsConcerned(catalog: Catalog, target: Address): readonly Relation[] {
+  if (target.kind === "type") return referrersTo(catalog, "type", target);
+  if (target.kind === "routine") return referrersTo(catalog, "call", target);
+  const owner = target.kind === "index" ? catalog.indexOwners.get(keyOf(target)) : target;
+  const own = owner && catalog.relations.get(keyOf(owner));
+  const others = owner
+    ? [...referrersTo(catalog, "relation", owner), ...referrersTo(catalog, "type", owner)]
+    : [];
+  return own ? [own, ...others.filter((other) => other !== own)] : others;
+}
+
+/** A whole relation stands for its columns too, and for the type of its rows. */
+function concerns(catalog: Catalog, on: Address | Called, target: Address): boolean {
+  if (on.kind === "call") return target.kind === "routine" && isCallOf(catalog, on, target);
+  if (target.kind === "relation" && sameName(on, target))
+    return on.kind === "relation" || on.kind === "column" || on.kind === "type";
+  return sameAddress(on, target);
+}
+
+/** Parts without an entry of their own in `pg_depend`: they are the object. */
+const isPartOf = (dependent: Address, target: Address): boolean =>
+  (target.kind === "relation" && dependent.kind === "column" && sameName(dependent, target)) ||
+  sameAddress(dependent, target);
+
+/** Whether a call can mean the routine and nothing else: a call that may mean another overload is left alone. */
+function isCallOf(catalog: Catalog, call: Called, target: Address): boolean {
+  if (call.name !== target.name || (call.schema !== undefined && call.schema !== target.schema)) return false;
+  const schemas = call.schema === undefined ? [...catalog.schemas.keys()] : [call.schema];
+  const overloads = schemas.flatMap(
+    (schema) => catalog.routines.get(keyOf({ schema, name: call.name })) ?? [],
+  );
+  const fitting = overloads.filter((routine) => takes(routine, call.argumentCount));
+  const [only] = fitting;
+  return (
+    fitting.length === 1 &&
+    only !== undefined &&
+    sameAddress(address("routine", only, needsOfRoutine(only)[0]?.dependent.part), target)
+  );
+}
+
+function takes(routine: Routine, count: number): boolean {
+  const inputs = routine.arguments.filter(({ mode }) => mode !== "out" && mode !== "table");
+  const required = inputs.filter(
+    (argument) => argument.default === undefined && argument.mode !== "variadic",
+  );
+  return (
+    count >= required.length && (count <= inputs.length || inputs.some(({ mode }) => mode === "variadic"))
+  );
+}
+
+/**
+ * A foreign key stands on a unique index over the columns that it references: the first that fits
+ * (`transformFkeyCheckAttrs` of tablecmds.c).
+ */
+function foreignKeysOnIndex(catalog: Catalog, target: Address): Address[] {
+  if (target.kind !== "index") return [];
+  const owner = catalog.indexOwners.get(keyOf(target));
+  const table = owner && catalog.relations.get(keyOf(owner));
+  if (!isTable(table)) return [];
+  return referrersTo(catalog, "relation", table).flatMap((relation) =>
+    isTable(relation)
+      ? relation.constraints.flatMap((constraint) =>
+          constraint.kind === "foreign key" &&
+          sameName(constraint.references, table) &&
+          keyIndexOf(catalog, table, constraint.referencedColumns)?.name === target.name
+            ? [address("constraint", relation, constraint.name)]
+            : [],
+        )
+      : [],
+  );
+}
+
+/** The index that makes columns of a table fit to be referenced. */
+export function keyIndexOf(
+  catalog: Catalog,
+  name: { schema: string; name: string },
+  columns: readonly string[],
+) {
+  const table = catalog.relations.get(keyOf(name));
+  if (!isTable(table)) return undefined;
+  return table.indexes.find(
+    (index) =>
+      index.unique &&
+      index.valid &&
+      !index.predicate &&
+      index.keys.length === columns.length &&
+      index.keys.every(({ column }) => column !== undefined && columns.includes(column)),
+  );
+}
+
+/**
+ * The object that another is an internal part of: it cannot be dropped by itself (`DEPENDENCY_INTERNAL` and the
+ * partition dependencies of pg_depend).
+ */
+export function ownerOf(catalog: Catalog, object: Address): Address | undefined {
+  const relation = catalog.relations.get(keyOf(object));
+  switch (object.kind) {
+    case "index": {
+      const table = catalog.indexOwners.get(keyOf(object));
+      const holder = table && catalog.relations.get(keyOf(table));
+      if (!isTable(holder) && !isView(holder)) return undefined;
+      const index = holder.indexes.find(({ name }) => name === object.name);
+      if (index?.parent) return address("index", index.parent);
+      return index?.constraint === undefined ? undefined : address("constraint", holder, index.constraint);
+    }
+    case "relation": {
+      if (relation?.kind !== "sequence" || !relation.ownedBy) return undefined;
+      const { table, column } = relation.ownedBy;
+      const owner = catalog.relations.get(keyOf(table));
+      const isIdentity =
+        isTable(owner) && owner.columns.some(({ name, identity }) => name === column && identity);
+      return isIdentity ? address("column", table, column) : undefined;
+    }
+    case "type":
+      return isTable(relation) || isView(relation) ? address("relation", relation) : undefined;
+    default:
+      return undefined;
+  }
+}

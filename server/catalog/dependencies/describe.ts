@@ -1,0 +1,63 @@
+import { resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
+import type { Catalog } from "../model/catalog";
+import { keyOf, type QualifiedName } from "../model/names";
+import { quoteIdentifier } from "../quote-identifier";
+import type { Address } from "./address";
+
+/** What a description depends on: PostgreSQL leaves the schema out where the search path finds the object without. */
+export interface View {
+  readonly catalog: Catalog;
+  readonly searchPath: readonly string[];
+}
+
+type Resolve = typeof resolveRelation;
+
+function shortest({ catalog, searchPath }: View, { schema, name }: QualifiedName, resolve: Resolve): string {
+  const found = resolve(catalog, { name }, searchPath);
+  return found.schema === schema && searchPath.includes(schema)
+    ? quoteIdentifier(name)
+    : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+
+/** An object in PostgreSQL's words: `constraint a_fkey on table b` (`getObjectDescription` of objectaddress.c). */
+export function describe(view: View, object: Address): string {
+  const { kind, name, part = "" } = object;
+  switch (kind) {
+    case "relation":
+      return `${relationKind(view.catalog, object)} ${shortest(view, object, resolveRelation)}`;
+    case "column":
+      return `column ${part} of ${describe(view, { ...object, kind: "relation" })}`;
+    case "default":
+      return `default value for column ${part} of ${describe(view, { ...object, kind: "relation" })}`;
+    case "constraint":
+    case "trigger":
+    case "policy":
+      return `${kind} ${part} on ${describe(view, { ...object, kind: "relation" })}`;
+    case "index":
+      return `index ${shortest(view, object, indexOrRelation)}`;
+    case "type":
+      return `type ${shortest(view, object, resolveType)}`;
+    case "domain constraint":
+      return `constraint ${part}`;
+    case "routine":
+      return `function ${shortest(view, object, resolveRoutine)}(${part.replaceAll(", ", ",")})`;
+    case "schema":
+    case "extension":
+      return `${kind} ${name}`;
+  }
+}
+
+const indexOrRelation: Resolve = (catalog, { name }, searchPath) => ({
+  schema:
+    searchPath.find((schema) => {
+      const key = keyOf({ schema, name });
+      return catalog.indexOwners.has(key) || catalog.relations.has(key);
+    }) ?? "",
+  name,
+});
+
+function relationKind(catalog: Catalog, name: QualifiedName): string {
+  const relation = catalog.relations.get(keyOf(name));
+  if (relation) return relation.kind;
+  return catalog.types.get(keyOf(name))?.kind === "composite" ? "composite type" : "table";
+}

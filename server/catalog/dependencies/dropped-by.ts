@@ -1,0 +1,54 @@
+import { resolveIndex, resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
+import { signatureOf, typesText } from "../apply/routine";
+import type { Change, ChangeKind, ChangeOf } from "../changes/change";
+import type { Catalog } from "../model/catalog";
+import { keyOf } from "../model/names";
+import type { Address } from "./address";
+import { address, extensionAddress, schemaAddress } from "./address";
+
+type Name<K extends ChangeKind> = (
+  change: ChangeOf<K>,
+  catalog: Catalog,
+  searchPath: readonly string[],
+) => readonly Address[];
+
+/** What the changes name that drop something with all that depends on it. */
+const NAMED: { readonly [K in ChangeKind]?: Name<K> } = {
+  dropColumn: (change, catalog, searchPath) => [
+    address("column", resolveRelation(catalog, change.table, searchPath), change.column),
+  ],
+  dropConstraint: (change, catalog, searchPath) => [
+    address("constraint", resolveRelation(catalog, change.table, searchPath), change.name),
+  ],
+  dropExtension: (change) => [extensionAddress(change.name)],
+  dropIndex: (change, catalog, searchPath) => [
+    address("index", resolveIndex(catalog, change.index, searchPath)),
+  ],
+  dropRelation: (change, catalog, searchPath) => [
+    address("relation", resolveRelation(catalog, change.relation, searchPath)),
+  ],
+  dropRoutine: (change, catalog, searchPath) => {
+    const name = resolveRoutine(catalog, change.routine, searchPath);
+    const wanted = change.argumentTypes && typesText(change.argumentTypes);
+    const overloads = (catalog.routines.get(keyOf(name)) ?? []).map(signatureOf);
+    return overloads
+      .filter((signature) => wanted === undefined || signature === wanted)
+      .map((signature) => address("routine", name, signature));
+  },
+  dropSchema: (change) => [schemaAddress(change.name)],
+  dropType: (change, catalog, searchPath) => [address("type", resolveType(catalog, change.type, searchPath))],
+};
+
+/** The objects that a DROP names; none for other changes. */
+export function namedBy(change: Change, catalog: Catalog, searchPath: readonly string[]): readonly Address[] {
+  const name = NAMED[change.kind] as
+    ((change: Change, catalog: Catalog, searchPath: readonly string[]) => readonly Address[]) | undefined;
+  return name?.(change, catalog, searchPath) ?? [];
+}
+
+/** As `namedBy`, with what the other parts of the same statement drop at the same time. */
+export const namedTogether = (
+  change: Change,
+  catalog: Catalog,
+  searchPath: readonly string[],
+): readonly Address[] => (change.together ?? [change]).flatMap((part) => namedBy(part, catalog, searchPath));
