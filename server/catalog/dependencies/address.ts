@@ -25,6 +25,9 @@ export interface Address extends QualifiedName {
 export const address = (kind: AddressKind, { schema, name }: QualifiedName, part?: string): Address =>
   part === undefined ? { kind, schema, name } : { kind, schema, name, part };
 
+/** The part of a type that is the type of its arrays. */
+export const ARRAY = "[]";
+
 export const schemaAddress = (name: string): Address => ({ kind: "schema", schema: "", name });
 export const extensionAddress = (name: string): Address => ({ kind: "extension", schema: "", name });
 

@@ -5,7 +5,7 @@ import type { Relation } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { Routine } from "../model/routine";
 import type { Address } from "./address";
-import { address, sameAddress } from "./address";
+import { address, ARRAY, sameAddress } from "./address";
 import type { Called, Need, NeedType } from "./need";
 import { needsOfRelation } from "./needs-of-relation";
 import { needsOfRoutine } from "./needs-of-routine";
@@ -32,7 +32,33 @@ export function dependentsOf(catalog: Catalog, target: Address): Dependent[] {
   for (const { dependent, on, type } of needsThatMayConcern(catalog, target))
     if (concerns(catalog, on, target) && !isPartOf(dependent, target)) add(dependent, type);
   for (const key of foreignKeysOnIndex(catalog, target)) add(key, "normal");
-  return found;
+  return [...ownTypes(catalog, target), ...inOrderOfMaking(found)];
+}
+
+/** The type of a table's rows, and that of arrays, come and go with it; they are made first. */
+function ownTypes(catalog: Catalog, target: Address): Dependent[] {
+  if (target.kind === "type")
+    return target.part === undefined ? [{ object: address("type", target, ARRAY), type: "auto" }] : [];
+  if (target.kind !== "relation" || catalog.relations.get(keyOf(target))?.kind === "sequence") return [];
+  return [{ object: address("type", target), type: "auto" }];
+}
+
+/** The columns of one relation are found from the first to the last, and so reported from the last to the first. */
+function inOrderOfMaking(dependents: readonly Dependent[]): Dependent[] {
+  const ordered: Dependent[] = [];
+  let columns: Dependent[] = [];
+  const flush = () => {
+    ordered.push(...columns.reverse());
+    columns = [];
+  };
+  for (const dependent of dependents) {
+    const { object } = dependent;
+    if (object.kind !== "column" || (columns[0] && !sameName(columns[0].object, object))) flush();
+    if (object.kind === "column") columns.push(dependent);
+    else ordered.push(dependent);
+  }
+  flush();
+  return ordered;
 }
 
 function needsThatMayConcern(catalog: Catalog, target: Address): readonly Need[] {
@@ -44,8 +70,6 @@ function needsThatMayConcern(catalog: Catalog, target: Address): readonly Need[]
         ...[...catalog.routines.values()].flat().filter(isIn(target)).flatMap(needsOfRoutine),
       ];
     case "type":
-    case "relation":
-    case "domain constraint":
       return [
         ...relationsConcerned(catalog, target).flatMap(needsOfRelation),
         ...[...catalog.types.values()].flatMap(needsOfType),
@@ -68,21 +92,25 @@ const isIn =
 
 /** The relation itself, or that of the part, and those that refer to it. */
 function relationsConcerned(catalog: Catalog, target: Address): readonly Relation[] {
-  if (target.kind === "type") return referrersTo(catalog, "type", target);
+  if (target.kind === "type")
+    return [
+      ...referrersTo(catalog, "type", target),
+      ...referrersTo(catalog, "type", { schema: "", name: target.name }),
+    ];
   if (target.kind === "routine") return referrersTo(catalog, "call", target);
   const owner = target.kind === "index" ? catalog.indexOwners.get(keyOf(target)) : target;
   const own = owner && catalog.relations.get(keyOf(owner));
-  const others = owner
-    ? [...referrersTo(catalog, "relation", owner), ...referrersTo(catalog, "type", owner)]
-    : [];
+  const others = owner ? referrersTo(catalog, "relation", owner) : [];
   return own ? [own, ...others.filter((other) => other !== own)] : others;
 }
 
-/** A whole relation stands for its columns too, and for the type of its rows. */
+/** A whole relation stands for its columns too. */
 function concerns(catalog: Catalog, on: Address | Called, target: Address): boolean {
   if (on.kind === "call") return target.kind === "routine" && isCallOf(catalog, on, target);
   if (target.kind === "relation" && sameName(on, target))
-    return on.kind === "relation" || on.kind === "column" || on.kind === "type";
+    return on.kind === "relation" || on.kind === "column";
+  if (on.kind === "type" && on.schema === "")
+    return target.kind === "type" && on.name === target.name && on.part === target.part;
   return sameAddress(on, target);
 }
 

@@ -36,7 +36,7 @@ export function describe(view: View, object: Address): string {
     case "index":
       return `index ${shortest(view, object, indexOrRelation)}`;
     case "type":
-      return `type ${shortest(view, object, resolveType)}`;
+      return `type ${shortest(view, object, rowOrOtherType)}${part}`;
     case "domain constraint":
       return `constraint ${part}`;
     case "routine":
@@ -46,6 +46,12 @@ export function describe(view: View, object: Address): string {
       return `${kind} ${name}`;
   }
 }
+
+/** Tables have a type of their rows. */
+const rowOrOtherType: Resolve = (catalog, written, searchPath) => {
+  const type = resolveType(catalog, written, searchPath);
+  return catalog.types.has(keyOf(type)) ? type : resolveRelation(catalog, written, searchPath);
+};
 
 const indexOrRelation: Resolve = (catalog, { name }, searchPath) => ({
   schema:

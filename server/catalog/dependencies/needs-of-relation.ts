@@ -9,7 +9,7 @@ import type { Column, Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { Trigger } from "../model/trigger";
 import type { Address } from "./address";
-import { address, schemaAddress } from "./address";
+import { address, ARRAY, schemaAddress } from "./address";
 import { needsOfExpression } from "./expression-needs";
 import type { Need } from "./need";
 import { auto, normal } from "./need";
@@ -64,7 +64,7 @@ function columnNeeds(table: Table, column: Column): Need[] {
   const needs = typeNeeds(self, column.type);
   if (column.generated) {
     const { expression } = column.generated;
-    needs.push(...ownColumns(table, expression).map((name) => auto(self, columnOf(table, name))));
+    needs.push(...ownColumns(table, expression).map((name) => normal(self, columnOf(table, name))));
     needs.push(...needsOfExpression(self, expression, table.schema));
   }
   if (column.default) {
@@ -74,10 +74,20 @@ function columnNeeds(table: Table, column: Column): Need[] {
   return needs;
 }
 
+/** A type in a schema that is not known stands without one; that of an array is another than that of its elements. */
 export const typeNeeds = (dependent: Address, type: DataType): Need[] =>
-  isBuiltIn(type) || type.schema === undefined
+  isBuiltIn(type)
     ? []
-    : [normal(dependent, address("type", { schema: type.schema, name: type.name }))];
+    : [
+        normal(
+          dependent,
+          address(
+            "type",
+            { schema: type.schema ?? "", name: type.name },
+            type.dimensions > 0 ? ARRAY : undefined,
+          ),
+        ),
+      ];
 
 function constraintNeeds(table: Table, constraint: Constraint): Need[] {
   const self = address("constraint", table, constraint.name);

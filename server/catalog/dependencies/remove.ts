@@ -59,7 +59,8 @@ const REMOVE: Readonly<Record<AddressKind, Remove>> = {
     ...table,
     policies: table.policies.filter(({ name }) => name !== part),
   })),
-  type: (catalog, object) => ({ ...catalog, types: catalog.types.delete(keyOf(object)) }),
+  type: (catalog, object) =>
+    object.part === undefined ? { ...catalog, types: catalog.types.delete(keyOf(object)) } : catalog,
   "domain constraint": (catalog, object) => {
     const type = catalog.types.get(keyOf(object));
     if (type?.kind !== "domain") return catalog;

@@ -65,8 +65,7 @@ function findReferences(relation: Relation): string[] {
     else if (constraint.kind === "check") keys.push(...callKeys(constraint.expression));
   if (relation.partitionOf) keys.push(relationKey(relation.partitionOf.parent));
   for (const { type, default: value, generated } of relation.columns) {
-    if (!isBuiltIn(type) && type.schema !== undefined)
-      keys.push(referredKey("type", { schema: type.schema, name: type.name }));
+    if (!isBuiltIn(type)) keys.push(referredKey("type", { schema: type.schema ?? "", name: type.name }));
     if (value) keys.push(...callKeys(value), ...sequencesIn(value, relation.schema).map(relationKey));
     if (generated) keys.push(...callKeys(generated.expression));
   }

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../changes/change";
+import { refuseForDependents } from "./dependents";
 import { findNamed, surelyExists } from "./look-up";
 import type { Check } from "./refusal";
 
@@ -38,7 +39,8 @@ function refuseDrop(
 }
 
 export const dropRelation: Check<ChangeOf<"dropRelation">> = (change, moment) =>
-  refuseDrop(change.relationKind, change.relation, change.ifExists)(change, moment);
+  refuseDrop(change.relationKind, change.relation, change.ifExists)(change, moment) ??
+  refuseForDependents(change, moment);
 
 export const dropIndex: Check<ChangeOf<"dropIndex">> = (change, moment) =>
-  refuseDrop("index", change.index, change.ifExists)(change, moment);
+  refuseDrop("index", change.index, change.ifExists)(change, moment) ?? refuseForDependents(change, moment);

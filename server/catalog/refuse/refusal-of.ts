@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
+import { refuseForDependents } from "./dependents";
 import { dropIndex, dropRelation } from "./drop-relation";
 import type { Check, Refusal, RefuseContext } from "./refusal";
 
@@ -7,8 +8,13 @@ export type { Refusal, RefuseContext } from "./refusal";
 
 /** What each kind of change is refused for; PostgreSQL takes the kinds that are not here as they come. */
 const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
+  dropColumn: refuseForDependents,
+  dropConstraint: refuseForDependents,
   dropIndex,
   dropRelation,
+  dropRoutine: refuseForDependents,
+  dropSchema: refuseForDependents,
+  dropType: refuseForDependents,
 };
 
 /**

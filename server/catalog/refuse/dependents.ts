@@ -1,0 +1,53 @@
+import type { Change } from "../changes/change";
+import type { Address } from "../dependencies/address";
+import { sameAddress } from "../dependencies/address";
+import { ownerOf } from "../dependencies/dependents";
+import { describe } from "../dependencies/describe";
+import { namedTogether } from "../dependencies/dropped-by";
+import { planDrop } from "../dependencies/plan-drop";
+import { findOrigin } from "../dependencies/origin";
+import type { Moment, Refusal } from "./refusal";
+
+/** `MAX_REPORTED_DEPS` of dependency.c. */
+const MOST_REPORTED = 100;
+
+/** What stands in the way of a DROP without CASCADE (`findDependentObjects` and `reportDependentObjects`). */
+export function refuseForDependents(
+  change: Change & { readonly cascade: boolean },
+  moment: Moment,
+): Refusal | undefined {
+  const named = namedTogether(change, moment.catalog, moment.searchPath);
+  for (const object of named) {
+    const owner = ownerOf(moment.catalog, object);
+    if (owner && !named.some((other) => sameAddress(other, owner))) return partOf(object, owner, moment);
+  }
+  if (change.cascade) return undefined;
+  const inTheWay = planDrop(moment.catalog, named).filter(({ needsCascade }) => needsCascade);
+  const [first] = inTheWay;
+  if (!first) return undefined;
+  const origin = findOrigin(moment.catalog, first.object);
+  const lines = inTheWay.map(
+    ({ object, because }) =>
+      `${describe(moment, object)} depends on ${because ? describe(moment, because) : ""}`,
+  );
+  const more = lines.length - MOST_REPORTED;
+  const detail = lines.slice(0, MOST_REPORTED);
+  if (more > 0) detail.push(`and ${more} other object${more === 1 ? "" : "s"} (see server log for list)`);
+  const [only, ...others] = named;
+  return {
+    sqlstate: "2BP01",
+    message:
+      only && others.length === 0
+        ? `cannot drop ${describe(moment, only)} because other objects depend on it`
+        : "cannot drop desired object(s) because other objects depend on them",
+    detail: detail.join("\n"),
+    hint: "Use DROP ... CASCADE to drop the dependent objects too.",
+    ...(origin && { because: { origin, message: `${describe(moment, first.object)} is made here` } }),
+  };
+}
+
+const partOf = (object: Address, owner: Address, moment: Moment): Refusal => ({
+  sqlstate: "2BP01",
+  message: `cannot drop ${describe(moment, object)} because ${describe(moment, owner)} requires it`,
+  hint: `You can drop ${describe(moment, owner)} instead.`,
+});
