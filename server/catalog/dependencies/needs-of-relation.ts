@@ -41,7 +41,7 @@ function ownNeeds(relation: Relation): Need[] {
 const viewNeeds = (view: View, self: Address): Need[] =>
   view.reads.flatMap((read) => [
     normal(self, address("relation", read)),
-    ...view.mentions.map((column) => normal(self, columnOf(read, column))),
+    ...read.columns.map((column) => normal(self, columnOf(read, column))),
   ]);
 
 function partNeeds(relation: Relation): Need[] {
