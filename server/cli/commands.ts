@@ -8,6 +8,19 @@ const versions = Array.from({ length: NEWEST_POSTGRES - OLDEST_POSTGRES + 1 }, (
   String(OLDEST_POSTGRES + index),
 );
 
+const postgres = {
+  name: "postgres",
+  value: "VERSION",
+  choices: versions,
+  description: `Major version of the server, ${OLDEST_POSTGRES} to ${NEWEST_POSTGRES}`,
+};
+
+const stdinFilename = {
+  name: "stdin-filename",
+  value: "PATH",
+  description: "Where the text of - belongs in the project",
+};
+
 const color = {
   name: "color",
   value: "WHEN",
@@ -29,12 +42,7 @@ export const commands: readonly Command[] = [
         description: "text (default), json, sarif, github, gitlab or junit",
       },
       { name: "output", short: "o", value: "FILE", description: "Write the report to a file" },
-      {
-        name: "postgres",
-        value: "VERSION",
-        choices: versions,
-        description: `Major version of the server, ${OLDEST_POSTGRES} to ${NEWEST_POSTGRES}`,
-      },
+      postgres,
       { name: "rule", value: "NAME", repeatable: true, description: "Run only this rule; may be repeated" },
       {
         name: "severity",
@@ -48,7 +56,7 @@ export const commands: readonly Command[] = [
         value: "FILE",
         description: "Use this lintel.json instead of those in the project",
       },
-      { name: "stdin-filename", value: "PATH", description: "Where the text of - belongs in the project" },
+      stdinFilename,
       {
         name: "quiet",
         short: "q",
@@ -70,6 +78,51 @@ export const commands: readonly Command[] = [
       "Exit codes: 0 nothing at or above the threshold, 1 findings at or above it, 2 could not run. Milder findings are printed too, unless --quiet.",
     ],
     run: async (given, terminal) => (await import("./check/check")).check(given, terminal),
+  },
+  {
+    name: "effects",
+    summary: "Tell what every statement locks, rewrites and reads, and who waits",
+    synopsis: "FILE… [--after FILE…] [options]",
+    options: [
+      {
+        name: "after",
+        short: "a",
+        value: "FILE…",
+        repeatable: true,
+        takesSeveral: true,
+        description: "Run these first, in a new database; each FILE starts from what they leave",
+      },
+      postgres,
+      {
+        name: "format",
+        short: "f",
+        value: "FORMAT",
+        choices: ["text", "json"],
+        description: "text (default) or json",
+      },
+      stdinFilename,
+      color,
+    ],
+    examples: [
+      {
+        written: "lintel effects db/migrations/042_orders.sql",
+        meaning: "one migration, after all before it",
+      },
+      {
+        written: "lintel effects change.sql --after schema.sql --postgres 14",
+        meaning: "a change of a schema that a file creates",
+      },
+      {
+        written: "lintel effects - --after schema.sql --format json < change.sql",
+        meaning: "for programs",
+      },
+    ],
+    details: [
+      "Without --after a migration starts from the migrations before it, and other SQL from the end of all; what they do not mention is taken to exist. With --after there is nothing but what those files make, and each FILE starts anew in the session that they leave: what they SET holds, the rest is the server's default. A FILE is run in one transaction, out of which a statement stays that refuses one, unless the file says BEGIN.",
+      "JSON is [{file, statements: [{sql, range, ok, locks, rewritten, indexes_rebuilt, scanned, in_transaction, error, sqlstate}]}]: the strongest lock by relation, relations that get a new file, relations that are read whole, whether the statement may run in a transaction block, and PostgreSQL's message where it refuses the statement.",
+      "Exit codes: 0 told, also where a statement is refused; 2 could not run.",
+    ],
+    run: async (given, terminal) => (await import("./effects/effects")).effects(given, terminal),
   },
   {
     name: "rules",

@@ -8,6 +8,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** May be given several times. */
   readonly repeatable?: boolean;
+  /** Behind positional arguments it takes all words up to the next option: FILE… --after FILE… */
+  readonly takesSeveral?: boolean;
   readonly description: string;
 }
 

@@ -8,7 +8,7 @@ type OptionToken = Extract<Token, { kind: "option" }>;
 
 /** Reads the arguments of a command; `CannotRun` where they make no sense. */
 export function readArguments(written: readonly string[], options: readonly Option[]): Arguments {
-  const { tokens = [], positionals } = parseArgs({
+  const { tokens = [] } = parseArgs({
     args: [...written],
     strict: false,
     allowPositionals: true,
@@ -22,22 +22,33 @@ export function readArguments(written: readonly string[], options: readonly Opti
   });
   const switches = new Set<string>();
   const values = new Map<string, string[]>();
+  const positionals: string[] = [];
+  let taker: Option | undefined;
   for (const token of tokens as readonly Token[]) {
+    if (token.kind === "positional" && taker) add(values, taker, token.value);
+    else if (token.kind === "positional") positionals.push(token.value);
+    else taker = undefined;
     if (token.kind !== "option") continue;
     const option = options.find(({ name }) => name === token.name);
     if (!option) throw unknown(token, options);
     if (option.value === undefined) {
       if (token.value !== undefined) throw new CannotRun(`${token.rawName} takes no value.`);
       switches.add(option.name);
-    } else values.set(option.name, [...(values.get(option.name) ?? []), checkedValue(token, option)]);
+    } else {
+      add(values, option, checkedValue(token, option));
+      if (option.takesSeveral && positionals.length > 0) taker = option;
+    }
   }
   for (const { name, repeatable } of options) {
     const given = values.get(name) ?? [];
     if (!repeatable && given.length > 1)
       throw new CannotRun(`--${name} is given twice: ${given.join(" and ")}.`);
   }
-  return { switches, values, positionals: positionals.map(String) };
+  return { switches, values, positionals };
 }
+
+const add = (values: Map<string, string[]>, { name }: Option, value: string) =>
+  values.set(name, [...(values.get(name) ?? []), value]);
 
 function unknown({ rawName }: OptionToken, options: readonly Option[]): CannotRun {
   const known = options.flatMap(({ name, short }) => (short ? [`--${name}`, `-${short}`] : [`--${name}`]));
