@@ -26,7 +26,7 @@ describe("lintel", () => {
     expect(await lintel([flag])).toEqual({ exit: 0, out: `${version}\n`, err: "" });
   });
 
-  it.each(["check", "rules", "server"])("%s --help explains the command", async (command) => {
+  it.each(["check", "effects", "rules", "server"])("%s --help explains the command", async (command) => {
     const { exit, out } = await lintel([command, "--help"]);
     expect(exit).toBe(0);
     expect(await lintel(["help", command])).toEqual({ exit, out, err: "" });
@@ -43,7 +43,7 @@ describe("lintel", () => {
 describe("what cannot run exits with 2, in clear words on stderr", () => {
   it.each([
     [["chek"], "There is no command chek. Did you mean lintel check?"],
-    [["frobnicate"], "There is no command frobnicate. The commands are check, rules, server."],
+    [["frobnicate"], "There is no command frobnicate. The commands are check, effects, rules, server."],
     [[tmpdir()], `${tmpdir()} is no command. Did you mean lintel check ${tmpdir()}?`],
     [["--vresion"], "There is no option --vresion. Did you mean --version?"],
     [["check", "--fromat", "json"], "There is no option --fromat. Did you mean --format?"],
@@ -68,12 +68,18 @@ describe("what cannot run exits with 2, in clear words on stderr", () => {
     [["check", "--config", "."], "The configuration . cannot be read (EISDIR)."],
     [["rules", "drop-colum"], "There is no rule drop-colum. Did you mean drop-column?"],
     [["rules", "drop-column", "drop-table"], "Name one rule at a time: lintel rules drop-column."],
+    [["effects"], "Name the files to tell the effects of: lintel effects db/migrations/042_orders.sql."],
+    [["effects", "no.sql"], "There is no file no.sql."],
+    [["effects", "."], ". is a folder. Name its files: lintel effects ./*.sql."],
+    [["effects", "a.sql", "--after"], "--after needs a value: --after FILE…."],
+    [["effects", "-", "--after", "-"], "The standard input can be read once: give - one time."],
+    [["effects", "a.sql", "--format", "sarif"], "--format cannot be sarif."],
     [["server"], "Say how editor and server talk: lintel server --stdio."],
   ])("lintel %j", async (written, message) => {
     const { exit, out, err } = await lintel(written);
     expect({ exit, out }).toEqual({ exit: 2, out: "" });
     expect(err).toContain(message);
-    expect(err).toMatch(/\nSee lintel (check |rules |server )?--help\.\n$/);
+    expect(err).toMatch(/\nSee lintel (check |effects |rules |server )?--help\.\n$/);
   });
 });
 

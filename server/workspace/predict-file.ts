@@ -2,13 +2,14 @@ import type { Catalog } from "../catalog/model/catalog";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
 import { formatName } from "../catalog/quote-identifier";
 import { changesOf } from "../catalog/read/read-changes";
+import type { Prediction } from "../effects/predict-statement";
 import { predictStatement } from "../effects/predict-statement";
 import type { StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
 import type { SettingsState } from "./session-settings";
 import { applySetting, effectiveSettings, enterTransaction, INITIAL_SETTINGS } from "./session-settings";
-import { madeBy, type StatementEffects } from "./statement-effects";
+import { madeBy, syntaxRefusal, type StatementEffects } from "./statement-effects";
 import { stepTransactions } from "./step-transactions";
 
 /** Where a file starts: the schema, and what its session has set. */
@@ -66,7 +67,8 @@ function predictAt({ statement, before, transaction, postgres, path }: Moment) {
   const entered = enterTransaction(before.settings, transaction);
   const settings = effectiveSettings(entered);
   const { searchPath, timeZone } = settings;
-  const prediction = predictStatement(
+  const fault = syntaxRefusal(statement);
+  const predicted = predictStatement(
     statement.parsed,
     {
       ...{ catalog: before.catalog, searchPath, origin: { path, range: statement.range } },
@@ -75,6 +77,7 @@ function predictAt({ statement, before, transaction, postgres, path }: Moment) {
     },
     postgres,
   );
+  const prediction: Prediction = fault ? { ...predicted, ok: false, error: fault } : predicted;
   const left = prediction.ok ? changesOf(statement.parsed).reduce(applySetting, entered) : entered;
   return { transaction, settings, prediction, after: { catalog: prediction.after, settings: left } };
 }

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/model/catalog";
 import { findRelation } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { formatName } from "../catalog/quote-identifier";
+import type { Refusal } from "../catalog/refuse/refusal";
 import type { Prediction } from "../effects/predict-statement";
 import { predictStatement } from "../effects/predict-statement";
 import type { PlacedChange, SessionSettings, StepTransaction } from "../rules/step";
@@ -47,13 +48,18 @@ export const madeBy =
   (relation: QualifiedName): boolean =>
     findRelation(catalog, relation)?.origin?.path === path;
 
+/** Why PostgreSQL's parser refuses a statement. */
+export const syntaxRefusal = ({ parsed: { error } }: Statement): Refusal | undefined =>
+  error && { sqlstate: error.sqlstate, message: error.message };
+
 /** By the changes of a run, which stay the same object while the statement and all before it do. */
 const predicted = new WeakMap<readonly PlacedChange[], Prediction>();
 
 function predictionOf(run: StatementRun, postgres: number): Prediction {
   const known = predicted.get(run.changes);
   if (known) return known;
-  const { before, changes, settings, transaction, refusal } = run;
+  const { before, changes, settings, transaction, statement } = run;
+  const refusal = syntaxRefusal(statement) ?? run.refusal;
   const { searchPath, timeZone } = settings;
   const moment = {
     ...{ catalog: before, searchPath, inTransaction: transaction.number !== undefined },
