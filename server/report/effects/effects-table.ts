@@ -1,23 +1,14 @@
-import { blocksReads, blocksWrites } from "../../effects/lock-mode";
+import { waitingWork } from "../../features/effects/waiting";
 import { widthOf } from "../text/cells";
 import { paletteOf, type Palette, type TextStyle } from "../text/style";
 import { wrap } from "../text/wrap";
 import type { EffectRow } from "./effect-rows";
-
-/** How wide each column of a table is. */
-interface Columns {
-  readonly lock: number;
-  readonly on: number;
-  readonly waits: number;
-  readonly rewrite: number;
-}
-
-const HEADINGS = { lock: "Lock", on: "On", waits: "Who waits", rewrite: "Rewrite", scan: "Scan" } as const;
-const GAP = "  ";
+import { paintedMode } from "./painted-mode";
+import { stackedRow } from "./stacked-row";
 
 /** Lays out the rows of a whole file alike. */
 export interface EffectsTable {
-  /** Undefined where the room is too narrow for columns: then each row stands for itself. */
+  /** Undefined where there are no rows, or no room for columns: then each row stands for itself. */
   readonly heading: string | undefined;
   lines(rows: readonly EffectRow[]): readonly string[];
 }
@@ -25,98 +16,105 @@ export interface EffectsTable {
 /** @param room columns that there are for the table */
 export function effectsTable(all: readonly EffectRow[], room: number, style: TextStyle): EffectsTable {
   const palette = paletteOf(style);
-  const columns = columnsFor(all, room);
-  if (!columns)
-    return { heading: undefined, lines: (rows) => rows.flatMap((row) => stacked(row, room, palette)) };
-  const { lock, on, waits, rewrite, scan } = HEADINGS;
+  const layout = [inFull, inShort]
+    .map((words) => layoutOf(all, words, room))
+    .find((candidate) => candidate !== undefined);
+  if (!layout)
+    return { heading: undefined, lines: (rows) => rows.flatMap((row) => stackedRow(row, room, palette)) };
   return {
-    heading: palette.faint(line([lock, on, waits, rewrite, scan], columns)),
-    lines: (rows) => rows.flatMap((row) => tabled(row, columns, palette)),
+    heading: all.length > 0 ? palette.faint(joined(HEADINGS, layout)) : undefined,
+    lines: (rows) => rows.flatMap((row) => tabled(row, layout, palette)),
   };
 }
 
-/** Undefined where the longest name does not fit. */
-function columnsFor(rows: readonly EffectRow[], room: number): Columns | undefined {
-  const widest = (heading: string, texts: readonly string[]) =>
-    Math.max(heading.length, ...texts.map(widthOf));
-  const lock = widest(
-    HEADINGS.lock,
-    rows.map(({ mode }) => mode ?? ""),
-  );
-  const waits = widest(
-    HEADINGS.waits,
-    rows.map((row) => row.waits),
-  );
-  const rewrite = widest(
-    HEADINGS.rewrite,
-    rows.map((row) => row.rewrite),
-  );
-  const left = room - lock - waits - rewrite - HEADINGS.scan.length - 4 * GAP.length;
-  const longestName = widest(
-    HEADINGS.on,
-    rows.flatMap(({ names }) => withCommas(names)),
-  );
-  if (longestName > left) return undefined;
-  const on = Math.min(
-    left,
-    widest(
-      HEADINGS.on,
-      rows.map(({ names }) => withCommas(names).join(" ")),
-    ),
-  );
-  return { lock, on, waits, rewrite };
+/** The texts of a row but for the names. */
+interface Cells {
+  readonly lock: string;
+  readonly waits: string;
+  readonly rewrite: string;
+  readonly scan: string;
 }
 
-const withCommas = (names: readonly string[]): readonly string[] =>
-  names.map((name, index) => (index === names.length - 1 ? name : `${name},`));
-
-function tabled(row: EffectRow, columns: Columns, palette: Palette): readonly string[] {
-  const [names = "", ...more] = wrap(withCommas(row.names).join(" "), columns.on, palette);
-  const first = line([row.mode ?? "", names, row.waits, row.rewrite, row.scan], columns, (cells) => [
-    paintedMode(row, cells[0]!, palette),
-    ...cells.slice(1, 2),
-    row.isNew || row.waits === "" ? palette.faint(cells[2]!) : cells[2]!,
-    ...cells.slice(3).map(palette.strong),
-  ]);
-  return [first, ...more.map((names) => `${" ".repeat(columns.lock)}${GAP}${names}`)];
+interface Layout {
+  readonly words: (row: EffectRow) => string;
+  /** Widths. */
+  readonly lock: number;
+  readonly on: number;
+  readonly waits: number;
+  readonly rewrite: number;
 }
 
-function line(
-  [lock, on, waits, rewrite, scan]: readonly [string, string, string, string, string],
-  columns: Columns,
-  paint: (cells: readonly string[]) => readonly string[] = (cells) => cells,
+const HEADINGS = { lock: "Lock", on: "On", waits: "Who waits", rewrite: "Rewrite", scan: "Scan" };
+const GAP = "  ";
+/** Names that are longer get a line of their own. */
+const ENOUGH_FOR_NAMES = 12;
+
+/** "reads, writes, DDL, autovacuum" */
+const inFull = ({ isNew, waits }: EffectRow): string =>
+  isNew ? "nobody: new in this file" : waitingWork(waits).join(", ");
+
+const inShort = (row: EffectRow): string =>
+  row.isNew
+    ? "nobody: new here"
+    : row.mode === "ACCESS EXCLUSIVE"
+      ? "everybody"
+      : inFull(row).replace("autovacuum", "vacuum");
+
+const cellsOf = (row: EffectRow, words: Layout["words"]): Cells => ({
+  lock: row.mode ?? "",
+  waits: words(row),
+  rewrite: row.rewrite === undefined ? "" : row.rewrite === "copied" ? "yes" : row.rewrite,
+  scan: row.scanned ? "yes" : "",
+});
+
+/** Undefined where the names would have too little room. */
+function layoutOf(rows: readonly EffectRow[], words: Layout["words"], room: number): Layout | undefined {
+  const cells = rows.map((row) => cellsOf(row, words));
+  const widest = (column: keyof Cells) =>
+    Math.max(...[HEADINGS, ...cells].map((texts) => widthOf(texts[column])));
+  const [lock, waits, rewrite, scan] = [widest("lock"), widest("waits"), widest("rewrite"), widest("scan")];
+  const left = room - lock - waits - rewrite - scan - 4 * GAP.length;
+  const longest = Math.max(HEADINGS.on.length, ...rows.map((row) => widthOf(namesOf(row))));
+  const on = Math.min(left, longest);
+  return on < Math.min(longest, ENOUGH_FOR_NAMES) ? undefined : { words, lock, on, waits, rewrite };
+}
+
+const namesOf = ({ names }: EffectRow): string => names.join(", ");
+
+function tabled(row: EffectRow, layout: Layout, palette: Palette): readonly string[] {
+  const lines = wrap(namesOf(row), layout.on, palette);
+  const { lock, waits, ...work } = cellsOf(row, layout.words);
+  const behind = { ...work, waits };
+  const paint = (cells: Cells & { readonly on: string }) => joined(cells, layout, row, palette);
+  const [first = "", ...more] = lines;
+  if (widthOf(first) <= layout.on)
+    return [paint({ lock, on: first, ...behind }), ...more.map((on) => joined({ ...NOTHING, on }, layout))];
+  const named = lines.map((on, index) => paint({ ...NOTHING, lock: index === 0 ? lock : "", on }));
+  return [...named, paint({ ...behind, lock: "", on: "" })];
+}
+
+const NOTHING = { lock: "", on: "", waits: "", rewrite: "", scan: "" };
+
+function joined(
+  cells: Cells & { readonly on: string },
+  layout: Layout,
+  row?: EffectRow,
+  palette?: Palette,
 ): string {
-  const cells = [
-    padded(lock, columns.lock),
-    padded(on, columns.on),
-    padded(waits, columns.waits),
-    padded(rewrite, columns.rewrite),
-    scan,
-  ];
-  return paint(cells).join(GAP).trimEnd();
+  const { lock, on, waits, rewrite, scan } = cells;
+  const mode = padded(lock, layout.lock);
+  const who = padded(waits, layout.waits);
+  const work = [padded(rewrite, layout.rewrite), scan];
+  const plain = [mode, padded(on, layout.on), who, ...work];
+  if (!row || !palette) return plain.join(GAP).trimEnd();
+  return [
+    paintedMode(row, mode, palette),
+    plain[1],
+    row.isNew ? palette.faint(who) : who,
+    ...work.map((text) => (text.trim() === "" ? text : palette.strong(text))),
+  ]
+    .join(GAP)
+    .trimEnd();
 }
 
 const padded = (text: string, width: number) => text + " ".repeat(Math.max(0, width - widthOf(text)));
-
-function stacked(row: EffectRow, room: number, palette: Palette): readonly string[] {
-  const names = row.names.join(", ");
-  const done = [
-    ...(row.isNew ? [row.waits] : row.waits === "" ? [] : [`${row.waits} wait`]),
-    ...(row.rewrite === "" ? [] : [row.rewrite === "yes" ? "rewritten" : row.rewrite]),
-    ...(row.scan === "" ? [] : ["read whole"]),
-  ];
-  const [mode = "", ...on] = wrap(`${row.mode ?? "no lock"} on ${names}`, room, palette);
-  return [
-    row.mode && mode.startsWith(row.mode)
-      ? paintedMode(row, row.mode, palette) + mode.slice(row.mode.length)
-      : mode,
-    ...on,
-    ...done.flatMap((words) => wrap(`  ${words}`, room, palette)),
-  ];
-}
-
-/** Red where reads wait, yellow where writes do. */
-function paintedMode({ mode, isNew }: EffectRow, text: string, palette: Palette): string {
-  if (mode === undefined || isNew) return palette.faint(text);
-  return blocksReads(mode) ? palette.error(text) : blocksWrites(mode) ? palette.warning(text) : text;
-}

@@ -18,18 +18,16 @@ export function fileHeading(
 }
 
 function transactions(statements: readonly StatementEffects[]): readonly string[] {
+  if (statements.length === 0) return ["no statement"];
   const tool = statements.find((effects) => effects.tool !== undefined)?.tool;
-  const inside = statements
-    .map(({ transaction }) => transaction)
-    .filter(({ number }) => number !== undefined);
-  const count = new Set(inside.map(({ number }) => number)).size;
-  const how = inside.some(({ spansMigrations }) => spansMigrations)
+  const numbers = statements.map(({ transaction }) => transaction.number);
+  const count = new Set(numbers).size;
+  const how = statements.some(({ transaction }) => transaction.spansMigrations)
     ? "all pending in one transaction"
-    : count === 0
+    : numbers.every((number) => number === undefined)
       ? "each statement by itself"
       : count === 1
         ? "in one transaction"
-        : `in ${count} transactions`;
-  if (statements.length === 0) return tool === undefined ? [] : [tool];
+        : "in several transactions";
   return tool === undefined ? [how] : [tool, how];
 }
