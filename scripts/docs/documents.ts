@@ -7,6 +7,7 @@ import { loadPostgresParser } from "../../server/sql/postgres-parser";
 import { withSections } from "./readme-sections";
 import { ruleIndex } from "./rule-index";
 import { rulePage } from "./rule-page";
+import { sampleEffects } from "./sample-effects";
 import { sampleReport } from "./sample-report";
 import { toolsPage } from "./tools-page";
 
@@ -33,7 +34,10 @@ export async function documents(root: string): Promise<readonly Document[]> {
     { path: SCHEMA_FILE, text: await schemaFileText() },
     {
       path: "README.md",
-      text: await withSections(readme, allRules, migrationTools, await sampleReport(root)),
+      text: await withSections(readme, allRules, migrationTools, {
+        sample: await sampleReport(root),
+        effects: sampleEffects(root),
+      }),
     },
     { path: `${RULE_PAGES}/README.md`, text: await ruleIndex(allRules, knownRules) },
     { path: "docs/migration-tools.md", text: await toolsPage(migrationTools) },

@@ -10,13 +10,13 @@ export async function withSections(
   readme: string,
   rules: readonly Rule[],
   tools: readonly MigrationTool[],
-  sample: string,
+  samples: { readonly sample: string; readonly effects: string },
 ): Promise<string> {
   const inOrder = familyOrder.flatMap((family) => rules.filter((rule) => rule.family === family));
   const sections = {
     rules: rulesTable(inOrder, "docs/rules/"),
     tools: toolsTable(tools),
-    sample,
+    ...samples,
   };
   let text = readme;
   for (const [name, section] of Object.entries(sections)) text = replaced(text, name, await page([section]));
