@@ -63,7 +63,9 @@ function matches(exception: ScopeException, statement: string): boolean {
 const MAY_CONTROL = /^\s*(?:begin|start|commit|end|abort|rollback|prepare|--|\/\*)/i;
 
 const BEGINS = /^(BEGIN|START TRANSACTION)\b/;
-const ENDS = /^(COMMIT|END|ABORT|ROLLBACK(?! (WORK |TRANSACTION )?TO\b)|PREPARE TRANSACTION)\b/;
+const ENDS =
+  /^(COMMIT(?! PREPARED\b)|END|ABORT|ROLLBACK(?! ((WORK |TRANSACTION )?TO|PREPARED)\b)|PREPARE TRANSACTION)\b/;
+const CHAINS = /(?<! NO) CHAIN\b/;
 
 function assign(
   statements: readonly { readonly text: string; readonly alone: boolean }[],
@@ -87,7 +89,7 @@ function assign(
     if (ENDS.test(text)) {
       transaction++;
       spansMigrations = false;
-      inside = oneMessage;
+      inside = oneMessage || CHAINS.test(text);
     }
     return assigned;
   });

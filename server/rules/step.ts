@@ -25,6 +25,8 @@ export interface SessionSettings {
   /** Milliseconds; 0 or undefined: statements wait for ever. */
   readonly lockTimeout: number | undefined;
   readonly statementTimeout: number | undefined;
+  /** Since PostgreSQL 17. */
+  readonly transactionTimeout: number | undefined;
   readonly timeZone: string | undefined;
 }
 

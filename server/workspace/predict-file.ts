@@ -8,7 +8,13 @@ import type { StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
 import type { SettingsState } from "./session-settings";
-import { applySetting, effectiveSettings, enterTransaction, INITIAL_SETTINGS } from "./session-settings";
+import {
+  applySetting,
+  catalogAfter,
+  effectiveSettings,
+  enterTransaction,
+  startSession,
+} from "./session-settings";
 import { madeBy, syntaxRefusal, type StatementEffects } from "./statement-effects";
 import { stepTransactions } from "./step-transactions";
 
@@ -19,7 +25,10 @@ export interface StartingPoint {
 }
 
 /** An empty database and a new session. */
-export const EMPTY_DATABASE: StartingPoint = { catalog: EMPTY_CATALOG, settings: INITIAL_SETTINGS };
+export const EMPTY_DATABASE: StartingPoint = {
+  catalog: EMPTY_CATALOG,
+  settings: startSession(EMPTY_CATALOG),
+};
 
 export interface PredictedFile {
   readonly statements: readonly StatementEffects[];
@@ -52,7 +61,7 @@ export function predictFile(file: SqlFile, start: StartingPoint, postgres: numbe
         maskedNames({ statement, changes, fileText: file.text }).restore(formatName(relation)),
     };
   });
-  return { statements, after: { catalog, settings: enterTransaction(settings, ALONE) } };
+  return { statements, after: { catalog, settings: enterTransaction(settings, ALONE, catalog) } };
 }
 
 interface Moment {
@@ -64,7 +73,7 @@ interface Moment {
 }
 
 function predictAt({ statement, before, transaction, postgres, path }: Moment) {
-  const entered = enterTransaction(before.settings, transaction);
+  const entered = enterTransaction(before.settings, transaction, before.catalog);
   const settings = effectiveSettings(entered);
   const { searchPath, timeZone } = settings;
   const fault = syntaxRefusal(statement);
@@ -78,8 +87,14 @@ function predictAt({ statement, before, transaction, postgres, path }: Moment) {
     postgres,
   );
   const prediction: Prediction = fault ? { ...predicted, ok: false, error: fault } : predicted;
-  const left = prediction.ok ? changesOf(statement.parsed).reduce(applySetting, entered) : entered;
-  return { transaction, settings, prediction, after: { catalog: prediction.after, settings: left } };
+  if (!prediction.ok) return { transaction, settings, prediction, after: { ...before, settings: entered } };
+  let { after: catalog } = prediction;
+  let left = entered;
+  for (const change of changesOf(statement.parsed)) {
+    catalog = catalogAfter(left, change, catalog);
+    left = applySetting(left, change, catalog);
+  }
+  return { transaction, settings, prediction, after: { catalog, settings: left } };
 }
 
 const ALONE: StepTransaction = { number: undefined, openedBy: undefined, spansMigrations: false };

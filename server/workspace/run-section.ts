@@ -11,13 +11,15 @@ import type { PlacedChange, SessionSettings, StepMigration, StepTransaction } fr
 import type { SqlFile, Statement } from "../sql/sql-file";
 import type { TextRange } from "../sql/text-range";
 import { commonRuns } from "./common-runs";
+import { savepointRefusal } from "./savepoint-refusal";
 import type { SettingsState } from "./session-settings";
 import {
   applySetting,
   effectiveSettings,
   enterTransaction,
-  INITIAL_SETTINGS,
   isSameState,
+  startSession,
+  catalogAfter,
 } from "./session-settings";
 import { stepTransactions } from "./step-transactions";
 
@@ -30,6 +32,8 @@ export interface Section {
   readonly section: MigrationSection | undefined;
   readonly migration: StepMigration | undefined;
   readonly postgres: number;
+  /** Settings by lower-case names that the session has before the first statement. */
+  readonly session?: Readonly<Record<string, string>>;
   /** They run right after all that came before them. Else the catalog only stands for the database they may meet. */
   readonly inHistory: boolean;
   /** The catalog in the end of all migrations; asked for only when a rule asks. */
@@ -75,7 +79,8 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
   const common = commonRuns(known, section.statements, transactions, before);
   const statements = known.slice(0, common.start);
   let catalog = statements.at(-1)?.after ?? before;
-  let state = statements.at(-1)?.state ?? INITIAL_SETTINGS;
+  const start = startSession(before, section.session);
+  let state = statements.at(-1)?.state ?? start;
 
   const runUpTo = (end: number) => {
     for (let index = statements.length; index < end; index++) {
@@ -86,8 +91,8 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
   };
   runUpTo(section.statements.length - common.end);
   const behind = known.slice(known.length - common.end);
-  const entered = (from: SettingsState) => enterTransaction(from, transactions[statements.length]!);
-  const knownState = known.at(-common.end - 1)?.state ?? INITIAL_SETTINGS;
+  const entered = (from: SettingsState) => enterTransaction(from, transactions[statements.length]!, catalog);
+  const knownState = known.at(-common.end - 1)?.state ?? start;
   if (behind[0]?.before === catalog && isSameState(entered(knownState), entered(state))) {
     for (const run of behind) statements.push(moved(run, section.statements[statements.length]!));
     ({ after: catalog } = behind.at(-1)!);
@@ -110,24 +115,38 @@ function runStatement(
   stateBefore: SettingsState,
 ): StatementRun {
   const { path, postgres } = section;
-  const entered = enterTransaction(stateBefore, transaction);
+  const entered = enterTransaction(stateBefore, transaction, before);
   const settings = effectiveSettings(entered);
   const place = { ...statement.range };
   const inTransaction = transaction.number !== undefined;
-  const run = runChanges(changesOf(statement.parsed), before, {
+  const changes = changesOf(statement.parsed);
+  const isImplicit = transaction.openedBy === "tool" && section.section?.transaction === "implicit";
+  const misplaced = changes[0] && savepointRefusal(changes[0], entered, inTransaction && !isImplicit);
+  const run = runChanges(changes, before, {
     ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: false },
     ...{ origin: { path, range: place }, text: statement.parsed.text },
     isSure: (refusal) => !statement.parsed.masked && isSure(refusal, section),
   });
   let state = entered;
-  const changes = run.changes.map((one) => {
-    const now = state === entered ? settings : effectiveSettings(state);
-    if (one.ran) state = applySetting(state, one.change);
+  let { after } = run;
+  const placed = run.changes.map((one): PlacedChange => {
+    const now = state === entered ? settings : settingsWithin(state, settings);
+    if (one.ran) {
+      after = catalogAfter(state, one.change, after);
+      state = applySetting(state, one.change, after);
+    }
     return placeChange(one, now, postgres);
   });
-  const { refusal, after } = run;
-  return { statement, transaction, settings, before, refusal, place, changes, after, state };
+  const refusal = misplaced ? { ...misplaced, range: statement.parsed.range } : run.refusal;
+  const common = { statement, transaction, settings, before, refusal, place, changes: placed };
+  return misplaced ? { ...common, after: before, state: entered } : { ...common, after, state };
 }
+
+/** Within a statement: its own timeout runs since its start. */
+const settingsWithin = (state: SettingsState, atStart: SessionSettings): SessionSettings => ({
+  ...effectiveSettings(state),
+  statementTimeout: atStart.statementTimeout,
+});
 
 /** What meets a database that the catalog only stands for is refused for what its own file does. */
 const isSure = (refusal: Refusal, { inHistory, path }: Section): boolean =>

@@ -1,34 +1,69 @@
 import { DEFAULT_SEARCH_PATH } from "../catalog/apply/context";
-import type { Change } from "../catalog/changes/change";
+import type { Change, ChangeOf } from "../catalog/changes/change";
+import { parseMilliseconds } from "../catalog/milliseconds";
+import type { Catalog } from "../catalog/model/catalog";
 import type { SessionSettings, StepTransaction } from "../rules/step";
 
 /** Settings by lower-case name; undefined is the server's default. */
 type Values = Readonly<Record<string, string | undefined>>;
 
 /**
- * What SET, SET LOCAL, RESET and set_config leave in effect from statement to statement (PostgreSQL manual, SET):
- * SET LOCAL lasts for its transaction and does nothing outside of one, ROLLBACK undoes what the transaction set.
+ * What SET, SET LOCAL, RESET and set_config leave in effect from statement to statement (PostgreSQL manual, SET;
+ * `AtEOXact_GUC` of guc.c): SET LOCAL lasts for its transaction and does nothing outside of one, ROLLBACK undoes what
+ * the transaction set, ROLLBACK TO what was set since the savepoint.
  */
 export interface SettingsState {
   readonly session: Values;
   readonly local: Values;
-  /** The transaction that `local` belongs to, and the session's values when it began. */
+  /** What RESET goes back to: of the role, of the database. */
+  readonly defaults: Values;
+  /** The transaction that `local` belongs to. */
   readonly transaction: number | undefined;
-  readonly atBegin: Values;
+  /** What ROLLBACK goes back to. */
+  readonly atBegin: Snapshot;
+  readonly savepoints: readonly Savepoint[];
 }
 
-export const INITIAL_SETTINGS: SettingsState = {
-  session: {},
+/** What the end of a transaction, or of a part of it, may go back to. */
+interface Snapshot {
+  readonly session: Values;
+  readonly local: Values;
+  readonly catalog: Catalog;
+}
+
+interface Savepoint extends Snapshot {
+  readonly name: string;
+}
+
+/** A session as it begins, with what its tool sets first. */
+export const startSession = (
+  catalog: Catalog,
+  session: Values = {},
+  defaults: Values = {},
+): SettingsState => ({
+  session,
   local: {},
+  defaults,
   transaction: undefined,
-  atBegin: {},
-};
+  atBegin: { session, local: {}, catalog },
+  savepoints: [],
+});
 
 export const isSameState = (one: SettingsState, other: SettingsState): boolean =>
   one.transaction === other.transaction &&
+  haveSameValues(one.defaults, other.defaults) &&
+  isSameSnapshot({ ...one, catalog: one.atBegin.catalog }, { ...other, catalog: other.atBegin.catalog }) &&
+  isSameSnapshot(one.atBegin, other.atBegin) &&
+  one.savepoints.length === other.savepoints.length &&
+  one.savepoints.every((savepoint, index) => {
+    const same = other.savepoints[index]!;
+    return savepoint.name === same.name && isSameSnapshot(savepoint, same);
+  });
+
+const isSameSnapshot = (one: Snapshot, other: Snapshot): boolean =>
+  one.catalog === other.catalog &&
   haveSameValues(one.session, other.session) &&
-  haveSameValues(one.local, other.local) &&
-  haveSameValues(one.atBegin, other.atBegin);
+  haveSameValues(one.local, other.local);
 
 function haveSameValues(one: Values, other: Values): boolean {
   if (one === other) return true;
@@ -39,14 +74,19 @@ function haveSameValues(one: Values, other: Values): boolean {
   );
 }
 
-/** The state in which a statement of the given transaction starts. */
-export const enterTransaction = (state: SettingsState, { number }: StepTransaction): SettingsState =>
-  number !== undefined && number === state.transaction
-    ? state
-    : { session: state.session, local: {}, transaction: number, atBegin: state.session };
+/** The state in which a statement of the given transaction starts, on a catalog. */
+export function enterTransaction(
+  state: SettingsState,
+  { number }: StepTransaction,
+  catalog: Catalog,
+): SettingsState {
+  if (number !== undefined && number === state.transaction) return state;
+  const { session, defaults } = state;
+  return { ...startSession(catalog, session, defaults), transaction: number };
+}
 
-/** The state after one of the statement's changes. */
-export function applySetting(state: SettingsState, change: Change): SettingsState {
+/** The state after one of the statement's changes, which left a catalog. */
+export function applySetting(state: SettingsState, change: Change, catalog: Catalog): SettingsState {
   switch (change.kind) {
     case "setSetting":
       if (!change.local)
@@ -55,19 +95,52 @@ export function applySetting(state: SettingsState, change: Change): SettingsStat
           session: { ...state.session, [change.name]: change.value },
           local: omit(state.local, change.name),
         };
-      return state.transaction === undefined
+      // A body runs in a transaction, be it the one of its statement alone.
+      return state.transaction === undefined && !change.inBody
         ? state
         : { ...state, local: { ...state.local, [change.name]: change.value } };
     case "resetAllSettings":
       return { ...state, session: {}, local: {} };
     case "transactionControl":
-      if (change.action === "rollback")
-        return { ...state, session: state.atBegin, local: {}, transaction: undefined };
-      if (change.action === "commit") return { ...state, local: {}, transaction: undefined };
-      return state;
+      return controlled(state, change, catalog);
     default:
       return state;
   }
+}
+
+function controlled(
+  state: SettingsState,
+  { action, savepoint: name }: ChangeOf<"transactionControl">,
+  catalog: Catalog,
+): SettingsState {
+  const { session, local, atBegin, savepoints, defaults } = state;
+  // PostgreSQL takes the latest of several with one name.
+  const index = savepoints.findLastIndex((one) => one.name === name);
+  switch (action) {
+    case "begin":
+      return state;
+    case "commit":
+      return startSession(catalog, session, defaults);
+    case "rollback":
+      return startSession(catalog, atBegin.session, defaults);
+    case "savepoint":
+      return { ...state, savepoints: [...savepoints, { name: name ?? "", session, local, catalog }] };
+    case "release savepoint":
+      return index < 0 ? state : { ...state, savepoints: savepoints.slice(0, index) };
+    case "rollback to savepoint": {
+      const to = savepoints[index];
+      if (!to) return state;
+      return { ...state, session: to.session, local: to.local, savepoints: savepoints.slice(0, index + 1) };
+    }
+  }
+}
+
+/** The catalog that ROLLBACK and ROLLBACK TO bring back; others leave the one that there is. */
+export function catalogAfter(state: SettingsState, change: Change, catalog: Catalog): Catalog {
+  if (change.kind !== "transactionControl" || change.inBody) return catalog;
+  if (change.action === "rollback") return state.atBegin.catalog;
+  if (change.action !== "rollback to savepoint") return catalog;
+  return state.savepoints.findLast(({ name }) => name === change.savepoint)?.catalog ?? catalog;
 }
 
 const omit = (values: Values, name: string): Values =>
@@ -75,11 +148,13 @@ const omit = (values: Values, name: string): Values =>
 
 /** The settings that rules ask about. */
 export function effectiveSettings(state: SettingsState): SessionSettings {
-  const value = (name: string) => (name in state.local ? state.local[name] : state.session[name]);
+  const value = (name: string) =>
+    (name in state.local ? state.local[name] : state.session[name]) ?? state.defaults[name];
   return {
     searchPath: parseSearchPath(value("search_path")),
-    lockTimeout: parseDuration(value("lock_timeout")),
-    statementTimeout: parseDuration(value("statement_timeout")),
+    lockTimeout: milliseconds(value("lock_timeout")),
+    statementTimeout: milliseconds(value("statement_timeout")),
+    transactionTimeout: milliseconds(value("transaction_timeout")),
     timeZone: value("timezone"),
   };
 }
@@ -94,19 +169,7 @@ export function parseSearchPath(text: string | undefined): readonly string[] {
     .filter((schema) => schema !== "" && schema !== "$user" && schema !== "pg_catalog");
 }
 
-/** Milliseconds per unit (manual, "Parameter Names and Values"); a bare number of a timeout is milliseconds. */
-const UNITS: Readonly<Record<string, number>> = {
-  us: 0.001,
-  ms: 1,
-  s: 1000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  "": 1,
+const milliseconds = (text: string | undefined): number | undefined => {
+  const duration = text === undefined ? undefined : parseMilliseconds(text);
+  return typeof duration === "number" ? duration : undefined;
 };
-
-/** A timeout's value in milliseconds; undefined where nothing sensible is set. */
-export function parseDuration(text: string | undefined): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*(us|ms|s|min|h|d|)\s*$/.exec(text ?? "");
-  return match?.[1] === undefined ? undefined : Number(match[1]) * (UNITS[match[2] ?? ""] ?? 1);
-}

@@ -18,7 +18,7 @@ export function stepTransactions({ statements, section, postgres }: Section): St
     const control = parsed && controlOf(parsed);
     if (control?.action === "begin") begun = true;
     const openedBy = transaction === undefined ? undefined : begun || !section ? "file" : "tool";
-    if (control?.action === "commit" || control?.action === "rollback") begun = false;
+    if (control?.action === "commit" || control?.action === "rollback") begun = control.chain === true;
     return { number: transaction, openedBy, spansMigrations };
   });
 }

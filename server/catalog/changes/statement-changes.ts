@@ -256,6 +256,9 @@ export interface StatementChanges {
   transactionControl: {
     readonly action:
       "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint";
+    readonly savepoint?: string;
+    /** `AND CHAIN`: the next transaction begins at once. */
+    readonly chain?: true;
   };
   /** `DO`; what its body does follows. */
   doBlock: Record<never, never>;

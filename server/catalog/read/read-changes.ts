@@ -15,7 +15,7 @@ import { readAlterRole, readAlterRoleSet, readCreateRole, readDropRole, readGran
 import { readCreateRoutine } from "./routine";
 import { readCreateExtension, readCreateSchema } from "./schema";
 import { readCreateSequence } from "./sequence";
-import { readSet, readTransaction } from "./settings";
+import { readDiscard, readSet, readTransaction } from "./settings";
 import { tagOf, wholeRange } from "./tree-access";
 import { readCreateTrigger } from "./trigger";
 import {
@@ -60,6 +60,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   CreateTableAsStmt: readCreateTableAs,
   CreateTrigStmt: readCreateTrigger,
   DeleteStmt: readQuery,
+  DiscardStmt: readDiscard,
   DoStmt: readDo,
   DropRoleStmt: readDropRole,
   DropStmt: readDrop,

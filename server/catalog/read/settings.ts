@@ -1,8 +1,15 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { Node, SelectStmt, TransactionStmt, VariableSetStmt } from "../../sql/tree";
+import type {
+  DiscardStmt,
+  FuncCall,
+  Node,
+  SelectStmt,
+  TransactionStmt,
+  VariableSetStmt,
+} from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import { constantText } from "./options";
-import { deparse } from "./expression";
+import { deparse, visitNodes } from "./expression";
 import { as, stringsOf, tagOf, wholeRange } from "./tree-access";
 
 /** The value of `SET name = …`; undefined for DEFAULT. Lists are joined as `SHOW` prints them. */
@@ -32,24 +39,34 @@ export function readSet(node: VariableSetStmt, statement: ParsedStatement): Chan
   ];
 }
 
-/** `SELECT set_config('name', 'value', is_local)`: the function form of SET (manual, "System Administration Functions"). */
+/** Calls of `set_config('name', 'value', is_local)`: the function form of SET (manual, "System Administration Functions"). */
 export function readSetConfig(select: SelectStmt, statement: ParsedStatement): Change[] {
-  return (select.targetList ?? []).flatMap((target): Change[] => {
-    const call = as(as(target, "ResTarget")?.val, "FuncCall");
-    if (!call || stringsOf(call.funcname).at(-1) !== "set_config") return [];
-    const [name, value, local] = (call.args ?? []).map(constantText);
-    if (name === undefined) return [];
-    return [
-      {
-        kind: "setSetting",
-        name: name.toLowerCase(),
-        value,
-        local: local === "true",
-        range: wholeRange(statement),
-      },
-    ];
+  const changes: Change[] = [];
+  visitNodes(select, (tag, content) => {
+    const call = tag === "FuncCall" ? (content as FuncCall) : undefined;
+    if (!call || stringsOf(call.funcname).at(-1) !== "set_config") return;
+    const [nameNode, valueNode, localNode] = call.args ?? [];
+    const name = constantText(nameNode);
+    const value = constantText(valueNode);
+    // NULL is the default; of what only a run tells, what was set before is the best guess.
+    if (name === undefined || (value === undefined && !as(valueNode, "A_Const")?.isnull)) return;
+    const local = /^(t|true|y|yes|on|1)$/i.test(constantText(localNode) ?? "");
+    changes.push({
+      kind: "setSetting",
+      name: name.toLowerCase(),
+      value,
+      local,
+      range: wholeRange(statement),
+    });
   });
+  return changes;
 }
+
+export const readDiscard = ({ target }: DiscardStmt, statement: ParsedStatement): Change[] => [
+  target === "DISCARD_ALL"
+    ? { kind: "resetAllSettings", range: wholeRange(statement) }
+    : { kind: "other", tag: "DiscardStmt", range: wholeRange(statement) },
+];
 
 const TRANSACTION_ACTIONS: Readonly<Record<string, ChangeOf<"transactionControl">["action"]>> = {
   TRANS_STMT_BEGIN: "begin",
@@ -67,6 +84,14 @@ export function readTransaction(node: TransactionStmt, statement: ParsedStatemen
   const action = TRANSACTION_ACTIONS[node.kind ?? ""];
   const range = wholeRange(statement);
   return action
-    ? [{ kind: "transactionControl", action, range }]
+    ? [
+        {
+          kind: "transactionControl",
+          action,
+          ...(node.savepoint_name !== undefined && { savepoint: node.savepoint_name }),
+          ...(node.chain && { chain: true }),
+          range,
+        },
+      ]
     : [{ kind: "other", tag: "TransactionStmt", range }];
 }

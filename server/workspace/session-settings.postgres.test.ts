@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { Client, DatabaseError } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPostgres, type RunningPostgres } from "../../test/servers/postgres";
+import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import { parseMilliseconds } from "../catalog/milliseconds";
+import { loadPostgresParser } from "../sql/postgres-parser";
+import { readSqlFile } from "../sql/sql-file";
+import { createStatementCache } from "../sql/statement-cache";
+import { runSection, type StatementRun } from "./run-section";
+
+const cache = createStatementCache();
+
+/** What the statements do when each is sent by itself, as psql does. */
+function run(statements: readonly string[], postgres: number): readonly StatementRun[] {
+  const file = readSqlFile(statements.map((statement) => `${statement};\n`).join(""), cache);
+  expect(file.statements).toHaveLength(statements.length);
+  return runSection(
+    {
+      ...{ path: "a.sql", file, statements: file.statements, section: undefined, migration: undefined },
+      ...{ postgres, inHistory: true, final: () => EMPTY_CATALOG },
+    },
+    EMPTY_CATALOG,
+  ).statements;
+}
+
+const value = fc.constantFrom(
+  "'2s'",
+  "1500",
+  "'1min'",
+  "0",
+  "'0.5 s'",
+  "' 7 '",
+  "100.4",
+  "'250us'",
+  "'3h'",
+  "1e3",
+  "'0x10'",
+  "'010'",
+);
+const savepoint = fc.constantFrom("a", "b");
+const name = fc.constantFrom("lock_timeout", "LOCK_TIMEOUT", '"lock_timeout"', "statement_timeout");
+
+const setting = fc.oneof(
+  fc
+    .tuple(fc.constantFrom("SET", "SET LOCAL", "SET SESSION"), name, fc.constantFrom("=", "TO"), value)
+    .map((parts) => parts.join(" ")),
+  fc.tuple(fc.constantFrom("SET", "SET LOCAL"), name).map(([set, one]) => `${set} ${one} TO DEFAULT`),
+  name.map((one) => `RESET ${one}`),
+  fc.constant("RESET ALL"),
+  fc
+    .tuple(fc.constantFrom("2s", "0", "90000"), fc.boolean())
+    .map(([text, local]) => `SELECT set_config('Lock_Timeout', '${text}', ${local})`),
+  fc.constantFrom(
+    "DO $$ BEGIN PERFORM set_config('lock_timeout', '11s', true); END $$",
+    "DO $$ BEGIN SET LOCAL lock_timeout = '12s'; PERFORM set_config('lock_timeout', '13s', false); END $$",
+    "DO $$ BEGIN SET lock_timeout = '14s'; SET LOCAL lock_timeout = '15s'; END $$",
+    "DO $$ BEGIN EXECUTE 'SET lock_timeout = ''16s'''; END $$",
+    "SELECT set_config('lock_timeout', NULL, false)",
+  ),
+);
+
+const control = fc.oneof(
+  fc.constantFrom(
+    ...["BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK", "ABORT", "COMMIT AND CHAIN"],
+    ...["ROLLBACK AND CHAIN", "COMMIT AND NO CHAIN", "DISCARD ALL", "PREPARE TRANSACTION 'x'"],
+  ),
+  fc
+    .tuple(fc.constantFrom("SAVEPOINT", "ROLLBACK TO", "RELEASE SAVEPOINT"), savepoint)
+    .map((parts) => parts.join(" ")),
+);
+
+describe.each([15, 18] as const)("settings on PostgreSQL %i", (postgres) => {
+  let server: RunningPostgres;
+  let client: Client;
+  beforeAll(async () => {
+    await loadPostgresParser();
+    server = await startPostgres(postgres, { settings: { max_prepared_transactions: "10" } });
+    client = new Client({ connectionString: server.url });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await server.stop();
+  });
+
+  const NAMES = ["lock_timeout", "statement_timeout"];
+
+  async function current(): Promise<unknown> {
+    const { rows } = await client.query<{ values: string[] }>(
+      `SELECT ARRAY[${NAMES.map((one) => `current_setting('${one}')`).join(", ")}] AS values`,
+    );
+    return rows[0]!.values.map((text) => parseMilliseconds(text));
+  }
+
+  /** Runs the statements until one fails; before each and at the end, what is set must be what is predicted. */
+  async function compare(statements: readonly string[]): Promise<void> {
+    const predicted = run([...statements, "SELECT 1"], postgres);
+    try {
+      for (const [index, { settings, refusal }] of predicted.entries()) {
+        expect(
+          [settings.lockTimeout ?? 0, settings.statementTimeout ?? 0],
+          `before ${statements[index] ?? "the end"}`,
+        ).toEqual(await current());
+        const error = await client.query(statements[index] ?? "SELECT 1").then(
+          () => undefined,
+          (reason: unknown) => reason as DatabaseError,
+        );
+        if (refusal)
+          expect({ sqlstate: error?.code, message: error?.message }).toEqual({
+            sqlstate: refusal.sqlstate,
+            message: refusal.message,
+          });
+        else if (/SAVEPOINT|ROLLBACK TO/.test(statements[index] ?? "")) expect(error).toBeUndefined();
+        if (error) return;
+      }
+    } finally {
+      await client.query("ROLLBACK");
+      await client.query("DISCARD ALL");
+      const { rowCount } = await client.query("SELECT FROM pg_prepared_xacts");
+      if (rowCount) await client.query("ROLLBACK PREPARED 'x'");
+    }
+  }
+
+  it("are what is predicted, statement by statement", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(setting, setting, control), { minLength: 1, maxLength: 12 }),
+        (statements) => compare(statements),
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
