@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { Client, DatabaseError } from "pg";
+import type { DatabaseError } from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type RunningPostgres } from "../../test/servers/postgres";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
