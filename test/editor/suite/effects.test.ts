@@ -23,7 +23,7 @@ describe("What a statement will do", function () {
   });
 
   after(async () => {
-    await setting().update("inlayHints", undefined, ConfigurationTarget.Workspace);
+    await setting().update("inlayHints", undefined, ConfigurationTarget.Global);
     await commands.executeCommand("workbench.action.closeAllEditors");
   });
 
@@ -67,9 +67,9 @@ describe("What a statement will do", function () {
   });
 
   it("has its hints hidden by the setting", async () => {
-    await setting().update("inlayHints", false, ConfigurationTarget.Workspace);
+    await setting().update("inlayHints", false, ConfigurationTarget.Global);
     await person.gone(`.view-line >> text=${HINT}`);
-    await setting().update("inlayHints", true, ConfigurationTarget.Workspace);
+    await setting().update("inlayHints", true, ConfigurationTarget.Global);
     await person.read(`.view-line >> text=${HINT}`);
   });
 });
