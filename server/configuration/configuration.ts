@@ -9,6 +9,10 @@ export interface Configuration {
   readonly postgres: number | undefined;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly migrations: readonly MigrationSetting[];
+  /** What the session has set from the start, by lower-case names. */
+  readonly session: Readonly<Record<string, string>>;
+  /** The role that runs the migrations. */
+  readonly role: string | undefined;
   readonly ignore: readonly string[];
   readonly failOn: Severity;
   readonly embedded: EmbeddedSetting;
@@ -38,6 +42,8 @@ export const defaultConfiguration: Configuration = {
   postgres: undefined,
   rules: new Map(),
   migrations: [],
+  session: {},
+  role: undefined,
   ignore: [],
   failOn: "warning",
   embedded: { prelude: [], seed: [] },

@@ -43,6 +43,8 @@ describe("readConfiguration", () => {
       },
       /* the old folder */
       "migrations": [{ "glob": "db/changes/*.sql", "tool": "flyway", "toolVersion": "10.1" }],
+      "session": { "Lock_Timeout": "5s", "statement_timeout": 60000, "x.y": true, "z": [] },
+      "role": "migrator",
       "ignore": ["vendor/**"],
       "failOn": "error",
       "embedded": { "seed": ["seed.sql"], "prelude": ["roles.sql"] },
@@ -55,6 +57,8 @@ describe("readConfiguration", () => {
         ["lock-timeout-missing", { severity: "error", options: { maximum: "5s" } }],
       ]),
       migrations: [{ glob: "db/changes/*.sql", tool: "flyway", toolVersion: "10.1" }],
+      session: { lock_timeout: "5s", statement_timeout: "60000", "x.y": "true" },
+      role: "migrator",
       ignore: ["vendor/**"],
       failOn: "error",
       embedded: { seed: ["seed.sql"], prelude: ["roles.sql"] },

@@ -23,6 +23,8 @@ interface Settings {
   readonly postgres?: number;
   readonly rules?: Readonly<Record<string, WrittenRule>>;
   readonly migrations?: readonly MigrationSetting[];
+  readonly session?: Readonly<Record<string, unknown>>;
+  readonly role?: string;
   readonly ignore?: readonly string[];
   readonly failOn?: Severity;
   readonly embedded?: { readonly prelude?: readonly string[]; readonly seed?: readonly string[] };
@@ -67,12 +69,22 @@ function withDefaults(written: Settings): Configuration {
     ...defaultConfiguration,
     ...(written.postgres !== undefined && { postgres: written.postgres }),
     ...(written.migrations && { migrations: written.migrations }),
+    ...(written.role !== undefined && { role: written.role }),
+    session: sessionValues(written.session ?? {}),
     ...(written.ignore && { ignore: written.ignore }),
     ...(written.failOn && { failOn: written.failOn }),
     embedded: { ...defaultConfiguration.embedded, ...written.embedded },
     rules: new Map(Object.entries(written.rules ?? {}).map(([name, rule]) => [name, ruleSetting(rule)])),
   };
 }
+
+/** Values as SET takes them: what is neither text nor number nor truth value is none. */
+const sessionValues = (written: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(written).flatMap(([name, value]) =>
+      ["string", "number", "boolean"].includes(typeof value) ? [[name.toLowerCase(), String(value)]] : [],
+    ),
+  );
 
 function ruleSetting(rule: WrittenRule): RuleSetting {
   if (typeof rule === "string") return { severity: rule, options: {} };

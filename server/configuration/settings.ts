@@ -31,6 +31,18 @@ export function settings(rules: readonly RuleInfo[], tools: readonly string[]): 
         description: "Which files are migrations of which tool, where Lintel does not find out by itself.",
         default: [],
       },
+      session: {
+        shape: session,
+        description:
+          "What the session that runs the migrations has set before the first statement: by the tool, or by its connection. Names and values as SET takes them.",
+        default: {},
+        examples: [{ lock_timeout: "5s" }],
+      },
+      role: {
+        shape: text,
+        description: "The role that runs the migrations: its ALTER ROLE … SET count.",
+        examples: ["migrator"],
+      },
       ignore: {
         shape: texts,
         description: "Globs of files that are not analysed, relative to this file's folder.",
@@ -99,6 +111,44 @@ const migrationFolder = (tools: readonly string[]): Members => ({
     },
   },
 });
+
+const settingValue: Either = {
+  kind: "either",
+  shapes: [text, { kind: "integer", minimum: 0, maximum: 2_147_483_647 }],
+};
+
+const session: Members = {
+  kind: "members",
+  noun: "setting",
+  open: true,
+  members: {
+    lock_timeout: {
+      shape: settingValue,
+      description: "How long a statement waits for a lock before it gives up.",
+      examples: ["5s"],
+    },
+    statement_timeout: {
+      shape: settingValue,
+      description: "How long a statement may run.",
+      examples: ["1min"],
+    },
+    transaction_timeout: {
+      shape: settingValue,
+      description: "How long a transaction may last (PostgreSQL 17).",
+      examples: ["10min"],
+    },
+    search_path: {
+      shape: text,
+      description: "The schemas in which names without one are looked up and made.",
+      examples: ["app, public"],
+    },
+    timezone: {
+      shape: text,
+      description: "The time zone; where it is UTC, timestamp becomes timestamptz without a rewrite.",
+      examples: ["UTC"],
+    },
+  },
+};
 
 const embedded: Members = {
   kind: "members",

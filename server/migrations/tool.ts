@@ -113,6 +113,8 @@ export interface MigrationTool {
   rootOf(path: string): string;
   /** The migrations among these files, whatever their order. */
   units(root: string, paths: readonly string[], settings: Settings, read: ReadFile): readonly MigrationUnit[];
+  /** SQL that the tool runs on its connection before the migrations, by its own configuration. */
+  sessionSql?(folder: MigrationFolder): string | undefined;
   /** What else can go wrong with the files of a folder; `besides` are SQL files below its root that are no migrations. */
   problems?(folder: MigrationFolder, besides: readonly string[], read: ReadFile): readonly MigrationProblem[];
   /** Sections, transaction and problems of one migration from its text and companions. Reads no other file. */

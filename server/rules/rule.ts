@@ -34,6 +34,8 @@ export interface Rule {
   readonly name: string;
   readonly family: RuleFamily;
   readonly severity: Severity | "off";
+  /** It speaks of a lock: what keeps the lock longer than the statement is said behind it. */
+  readonly holdsLock?: true;
   /** One sentence: what happens. */
   readonly title: string;
   readonly docs: {

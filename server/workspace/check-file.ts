@@ -42,6 +42,7 @@ export function stepFindings(
   const findings: Finding[] = [];
   // What fixes a statement does not fix one that stands in a body, where it cannot leave the transaction.
   const holdsBody = [...step.changes].some(({ change }) => change.inBody);
+  const held = heldLonger(step);
   const names = maskedNames(step);
   for (const { rule, severity } of rules) {
     try {
@@ -50,7 +51,7 @@ export function stepFindings(
           rule: rule.name,
           // What a configuration says of the rule holds for all its cases.
           severity: severity === rule.severity ? (details.severity ?? severity) : severity,
-          message: names.restore(message),
+          message: names.restore(rule.holdsLock ? message + held : message),
           path: step.path,
           range: shift(range, step.statement),
           statement: step.statement.range,
@@ -66,6 +67,12 @@ export function stepFindings(
     }
   }
   return findings;
+}
+
+/** With all pending migrations in one transaction, a lock that the first one takes is held until the last one ends. */
+function heldLonger({ transaction, migration }: Step): string {
+  if (!transaction.spansMigrations || !migration) return "";
+  return ` ${migration.tool.title} runs all pending migrations in one transaction, so the lock is held until the last of them ends.`;
 }
 
 const touches = (edit: FixEdit, { range }: Statement): boolean =>

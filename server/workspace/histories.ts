@@ -10,6 +10,7 @@ import type { SqlFile } from "../sql/sql-file";
 import type { FilePlace } from "./file-place";
 import type { Section, SectionRun } from "./run-section";
 import { runSection } from "./run-section";
+import { settingsIn, type SessionValues } from "./session-settings";
 import type { SourceFiles } from "./source-files";
 import type { Timeline } from "./timeline";
 import { createTimeline } from "./timeline";
@@ -33,10 +34,15 @@ export interface Histories {
 export interface HistoriesHost {
   readonly files: SourceFiles;
   postgresOf(path: string): number;
+  /** What the session that runs a file has set from the start, and the role that it is of. */
+  sessionOf(path: string): { readonly settings: SessionValues; readonly role: string | undefined };
   now(): Date;
 }
 
-export function createHistories(discovery: Discovery, { files, postgresOf, now }: HistoriesHost): Histories {
+export function createHistories(
+  discovery: Discovery,
+  { files, postgresOf, sessionOf, now }: HistoriesHost,
+): Histories {
   const timelines: readonly Timeline[] = discovery.projects.map((project) =>
     createTimeline(project, readSection),
   );
@@ -101,8 +107,17 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       section,
       migration: stepMigration(project, migration, section),
       postgres: postgresOf(section.path),
+      ...sessionAt(section.path, project.tool.sessionSql?.(project.folder)),
       inHistory,
       final: () => timelineOf(project)?.final ?? EMPTY_CATALOG,
+    };
+  }
+
+  function sessionAt(path: string, sql?: string): Pick<Section, "session" | "role"> {
+    const { settings, role } = sessionOf(path);
+    return {
+      session: sql === undefined ? settings : { ...settingsIn(sql), ...settings },
+      ...(role !== undefined && { role }),
     };
   }
 
@@ -128,6 +143,7 @@ export function createHistories(discovery: Discovery, { files, postgresOf, now }
       section: undefined,
       migration: undefined,
       postgres: postgresOf(path),
+      ...sessionAt(path),
       inHistory: false,
       final: () => run.after,
     };

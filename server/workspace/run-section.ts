@@ -12,7 +12,7 @@ import type { SqlFile, Statement } from "../sql/sql-file";
 import type { TextRange } from "../sql/text-range";
 import { commonRuns } from "./common-runs";
 import { savepointRefusal } from "./savepoint-refusal";
-import type { SettingsState } from "./session-settings";
+import type { SessionValues, SettingsState } from "./session-settings";
 import {
   applySetting,
   effectiveSettings,
@@ -33,7 +33,9 @@ export interface Section {
   readonly migration: StepMigration | undefined;
   readonly postgres: number;
   /** Settings by lower-case names that the session has before the first statement. */
-  readonly session?: Readonly<Record<string, string>>;
+  readonly session?: SessionValues;
+  /** Whose session it is. */
+  readonly role?: string;
   /** They run right after all that came before them. Else the catalog only stands for the database they may meet. */
   readonly inHistory: boolean;
   /** The catalog in the end of all migrations; asked for only when a rule asks. */
@@ -105,7 +107,11 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
 const mayBeTemporary = ({ parsed }: Statement): boolean => /temp/i.test(parsed.text);
 
 const isSamePlace = (one: Section, other: Section): boolean =>
-  one.path === other.path && one.postgres === other.postgres && one.inHistory === other.inHistory;
+  one.path === other.path &&
+  one.postgres === other.postgres &&
+  one.inHistory === other.inHistory &&
+  one.session === other.session &&
+  one.role === other.role;
 
 function runStatement(
   section: Section,

@@ -2,11 +2,16 @@ import { DEFAULT_SEARCH_PATH } from "../catalog/apply/context";
 import type { Change, ChangeOf } from "../catalog/changes/change";
 import { parseMilliseconds } from "../catalog/milliseconds";
 import type { Catalog } from "../catalog/model/catalog";
+import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import { changesOf } from "../catalog/read/read-changes";
+import { readSqlFile } from "../sql/sql-file";
+import { createStatementCache } from "../sql/statement-cache";
 import type { SessionSettings, StepTransaction } from "../rules/step";
 import { identifiersOf } from "../sql/identifier";
 
 /** Settings by lower-case name; undefined is the server's default. */
 type Values = Readonly<Record<string, string | undefined>>;
+export type SessionValues = Values;
 
 /**
  * What SET, SET LOCAL, RESET and set_config leave in effect from statement to statement (PostgreSQL manual, SET;
@@ -158,6 +163,17 @@ const omit = (values: Values, names: readonly string[]): Values =>
 
 const only = (values: Values, names: readonly string[]): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+
+const read = createStatementCache(100);
+
+/** What SQL that a session starts with leaves set. */
+export function settingsIn(sql: string): SessionValues {
+  const changes = readSqlFile(sql, read).statements.flatMap(({ parsed }) => changesOf(parsed));
+  return changes.reduce(
+    (state, change) => applySetting(state, change, EMPTY_CATALOG),
+    startSession(EMPTY_CATALOG),
+  ).session;
+}
 
 /** The settings that rules ask about. */
 export function effectiveSettings(state: SettingsState): SessionSettings {

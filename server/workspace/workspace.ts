@@ -77,6 +77,10 @@ export function createWorkspace(disk: ProjectFiles, options: WorkspaceOptions = 
     return createHistories(discoverMigrations(known, toolOverrides(configurations)), {
       files,
       postgresOf: (path) => effectiveSettingsOf(path, configurations, options).postgres,
+      sessionOf: (path) => {
+        const { session, role } = effectiveSettingsOf(path, configurations, options).configuration;
+        return { settings: session, role };
+      },
       now: options.now ?? (() => new Date()),
     });
   }

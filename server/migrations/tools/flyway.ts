@@ -76,6 +76,8 @@ export const flyway: MigrationTool = {
     return below !== undefined && dialectNamed(below) ? `${root}/${below}` : root;
   },
 
+  sessionSql: ({ settings }) => settings["initSql"] ?? settings["initSqls"],
+
   units(_root, paths, settings): readonly MigrationUnit[] {
     const named = paths.flatMap((path) => {
       const name = flywayName(path, settings);

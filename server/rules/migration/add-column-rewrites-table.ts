@@ -18,6 +18,7 @@ export default rule({
   name: "add-column-rewrites-table",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "Adding this column rewrites the table under an exclusive lock",
   docs: {
     why:

@@ -8,6 +8,7 @@ export default rule({
   name: "check-without-not-valid",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "Adding a CHECK constraint reads the whole table under an exclusive lock",
   docs: {
     why: "`ADD CONSTRAINT … CHECK` takes ACCESS EXCLUSIVE and reads every row under it: reads and writes wait until it is done. A CHECK written behind ADD COLUMN does the same, even though all the rows hold NULL or the default.",

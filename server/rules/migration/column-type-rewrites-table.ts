@@ -28,6 +28,7 @@ export default rule({
   name: "column-type-rewrites-table",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "Changing the type of a column rewrites the table under an exclusive lock",
   docs: {
     why:

@@ -11,6 +11,7 @@ export default rule({
   name: "drop-table",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "Dropping a table loses its rows and breaks code that still uses it",
   docs: {
     why: "The rows are gone for good. Code that is running while the migration is deployed fails from this moment on. DROP TABLE takes ACCESS EXCLUSIVE on the table and on every table that its foreign keys reference. With CASCADE it also takes views and foreign keys of other tables away, which nothing in the statement names.",

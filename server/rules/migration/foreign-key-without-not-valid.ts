@@ -12,6 +12,7 @@ export default rule({
   name: "foreign-key-without-not-valid",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "Adding a foreign key checks every row under a lock on both tables",
   docs: {
     why: "`ADD FOREIGN KEY` takes SHARE ROW EXCLUSIVE on the table and on the table it references, and reads every row before it lets go: writes to both tables wait, reads go on.",

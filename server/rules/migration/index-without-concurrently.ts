@@ -13,6 +13,7 @@ export default rule({
   name: "index-without-concurrently",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "Building an index blocks writes to its table",
   docs: {
     why: "`CREATE INDEX` takes a SHARE lock and reads the whole table under it: INSERT, UPDATE, DELETE and MERGE wait until the index is built. Reads go on. On a partitioned table every partition is locked and read. A table that the same migration creates has no rows, so it is left alone.",

@@ -8,17 +8,18 @@ import type { Fix } from "../finding";
 import { insertBeforeStatement } from "../fixes/edit";
 import { LOCK_TIMEOUT } from "../fixes/separate-transaction";
 import { rule } from "../rule";
-import type { PlacedChange, Step } from "../step";
+import type { PlacedChange, SessionSettings, Step } from "../step";
 
 export default rule({
   name: "lock-without-timeout",
   family: "migration",
   severity: "information",
+  holdsLock: true,
   title: "A strong lock is waited for without a lock_timeout",
   docs: {
     why: "A statement that needs a strong lock waits behind every transaction that uses the table, and from then on all new reads and writes queue behind *it*. One long report is enough to stop the application, although the statement itself takes a moment.",
     instead:
-      "`SET lock_timeout = '5s'` before the statement (`SET LOCAL` inside a transaction) makes it give up and let the queue go; run the migration again a little later. The timeout must be set before the statement, must not be 0, and a `SET LOCAL` ends with its transaction.",
+      '`SET lock_timeout = \'5s\'` before the statement (`SET LOCAL` inside a transaction) makes it give up and let the queue go; run the migration again a little later. The timeout must be set before the statement, must not be 0, and a `SET LOCAL` ends with its transaction. A `statement_timeout` (or, since 17, a `transaction_timeout`) of a minute at most ends the waiting as well. Where the tool or its connection sets one, say so in `lintel.json`: `"session": { "lock_timeout": "5s" }`.',
     since: "All versions.",
   },
   examples: [
@@ -54,8 +55,11 @@ export default rule({
 
 /** An hour-long limit is none: the queue behind it is the outage. */
 const LONGEST_USEFUL = 60_000;
-const isLimited = (milliseconds: number | undefined): boolean =>
-  milliseconds !== undefined && milliseconds > 0 && milliseconds <= LONGEST_USEFUL;
+/** A statement that is ended while it waits lets the queue go, too. */
+const isLimited = ({ lockTimeout, statementTimeout, transactionTimeout }: SessionSettings): boolean =>
+  [lockTimeout, statementTimeout, transactionTimeout].some(
+    (milliseconds = 0) => milliseconds > 0 && milliseconds <= LONGEST_USEFUL,
+  );
 
 const queued = ({ mode }: LockedRelation): string =>
   whoWaits(mode) === "reads and writes wait"
@@ -64,7 +68,7 @@ const queued = ({ mode }: LockedRelation): string =>
 
 function firstStrongLock(step: Step): { placed: PlacedChange; locked: LockedRelation } | undefined {
   for (const placed of step.changes) {
-    if (placed.change.kind === "query" || isLimited(placed.settings.lockTimeout)) continue;
+    if (placed.change.kind === "query" || isLimited(placed.settings)) continue;
     // An index build blocks writes for its whole length: that is a finding of its own, and no timeout cures it.
     if (placed.change.kind === "createIndex") continue;
     const locked = placed.effect.locks.find(

@@ -18,6 +18,7 @@ export default rule({
   name: "set-not-null-scans-table",
   family: "migration",
   severity: "warning",
+  holdsLock: true,
   title: "SET NOT NULL reads the whole table under an exclusive lock",
   docs: {
     why: "`SET NOT NULL` takes ACCESS EXCLUSIVE and reads every row to make sure: reads and writes wait. There is no scan when the column is NOT NULL already, or (since PostgreSQL 12) when a valid CHECK constraint says `column IS NOT NULL`, alone or with AND. A NOT VALID check does not help, nor one that the same ALTER TABLE drops.",
