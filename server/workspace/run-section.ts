@@ -131,7 +131,6 @@ function runStatement(
   const run = runChanges(changes, before, {
     ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: false },
     ...{ origin: { path, range: place }, text: statement.parsed.text },
-    ...{ user: settings.user, sessionUser: settings.sessionUser },
     isSure: (refusal) => !statement.parsed.masked && isSure(refusal, section),
   });
   let state = entered;

@@ -6,7 +6,6 @@ import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
-import { birthRights } from "./birth-rights";
 import { addConstraint, setNotNull } from "./constraint";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
@@ -68,7 +67,6 @@ export function createTable(
       }),
     inherits: inherited.map((ancestor) => ({ schema: ancestor.schema, name: ancestor.name })),
     options: change.options,
-    ...birthRights(catalog, "table", name.schema, context),
     ...originOf(context),
   };
 
@@ -129,7 +127,6 @@ export function withOwnedSequence(
     type: column.type,
     cycle: false,
     ownedBy: { table: { schema: table.schema, name: table.name }, column: column.name },
-    ...birthRights(catalog, "sequence", table.schema, context, findTable(catalog, table)?.owner),
     ...originOf(context),
   };
   const next = putRelation(catalog, sequence);

@@ -2,7 +2,6 @@ import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
 import type { DomainType, EnumType, TypeDefinition } from "../model/type-definition";
-import { birthRights } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { without } from "./edit";
@@ -13,9 +12,6 @@ const put = (catalog: Catalog, type: TypeDefinition): Catalog => ({
   ...catalog,
   types: catalog.types.set(keyOf(type), type),
 });
-
-const putNew = (catalog: Catalog, context: ApplyContext, type: TypeDefinition): Catalog =>
-  put(catalog, { ...type, ...birthRights(catalog, "type", type.schema, context) });
 
 function edit(
   catalog: Catalog,
@@ -37,7 +33,7 @@ export const createEnum = (
   change: ChangeOf<"createEnum">,
   context: ApplyContext,
 ): Catalog =>
-  putNew(catalog, context, {
+  put(catalog, {
     kind: "enum",
     ...nameToCreate(catalog, change.type, context.searchPath),
     labels: change.labels,
@@ -49,7 +45,7 @@ export const createCompositeType = (
   change: ChangeOf<"createCompositeType">,
   context: ApplyContext,
 ): Catalog =>
-  putNew(catalog, context, {
+  put(catalog, {
     kind: "composite",
     ...nameToCreate(catalog, change.type, context.searchPath),
     attributes: change.attributes,
@@ -61,7 +57,7 @@ export const createRangeType = (
   change: ChangeOf<"createRangeType">,
   context: ApplyContext,
 ): Catalog =>
-  putNew(catalog, context, {
+  put(catalog, {
     kind: "range",
     ...nameToCreate(catalog, change.type, context.searchPath),
     subtype: change.subtype,
@@ -77,7 +73,7 @@ export function createDomain(
   const names: string[] = [];
   for (const check of change.checks)
     names.push(check.name ?? chooseName(name.name, "", "check", (candidate) => names.includes(candidate)));
-  return putNew(catalog, context, {
+  return put(catalog, {
     kind: "domain",
     ...name,
     base: resolveDataType(catalog, change.base, context.searchPath),

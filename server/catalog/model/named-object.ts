@@ -1,12 +1,11 @@
-import type { ClusterObject } from "./cluster-object";
 import type { Expression } from "./expression";
-import type { Owned } from "./grant";
 import type { Origin, QualifiedName } from "./names";
 
-export interface ObjectCommon extends Owned {
+interface ObjectCommon {
   /** Undefined for kinds that stand in no schema. */
   readonly schema?: string;
   readonly name: string;
+  readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -85,13 +84,7 @@ export interface DefinedObject extends ObjectCommon {
 
 /** What is neither a relation nor a type nor a routine. */
 export type NamedObject =
-  | Statistics
-  | EventTrigger
-  | ForeignDataWrapper
-  | ForeignServer
-  | UserMapping
-  | DefinedObject
-  | ClusterObject;
+  Statistics | EventTrigger | ForeignDataWrapper | ForeignServer | UserMapping | DefinedObject;
 
 export type NamedObjectKind = NamedObject["kind"];
 

@@ -1,7 +1,6 @@
 import type { Constraint } from "./constraint";
 import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
-import type { Grant, Owned } from "./grant";
 import type { Index } from "./index-definition";
 import type { Origin, QualifiedName } from "./names";
 import { sameName } from "./names";
@@ -17,7 +16,6 @@ export interface Column {
   readonly identity?: "always" | "by default";
   readonly generated?: { readonly expression: Expression; readonly storage: "stored" | "virtual" };
   readonly collation?: string;
-  readonly grants?: readonly Grant[];
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -38,7 +36,8 @@ export interface PartitionOf {
   readonly isDefault: boolean;
 }
 
-interface RelationCommon extends QualifiedName, Owned {
+interface RelationCommon extends QualifiedName {
+  readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -73,7 +72,6 @@ export interface ViewColumn {
   readonly type?: DataType;
   /** `ALTER VIEW … ALTER COLUMN … SET DEFAULT`: what an INSERT through the view gets. */
   readonly default?: Expression;
-  readonly grants?: readonly Grant[];
   readonly comment?: string;
 }
 

@@ -1,9 +1,9 @@
 import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
-import type { Owned } from "./grant";
 import type { Origin, QualifiedName } from "./names";
 
-interface TypeCommon extends QualifiedName, Owned {
+interface TypeCommon extends QualifiedName {
+  readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;
 }

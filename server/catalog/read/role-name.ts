@@ -1,5 +1,4 @@
-import type { Node, RoleSpec } from "../../sql/tree";
-import { as } from "./tree-access";
+import type { RoleSpec } from "../../sql/tree";
 
 /** Special roles by their `RoleSpecType`. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -11,6 +10,3 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 export const roleName = (role: RoleSpec | undefined): string =>
   SPECIAL[role?.roletype ?? ""] ?? role?.rolename ?? "";
-
-export const roleNames = (nodes: readonly Node[] | undefined): string[] =>
-  (nodes ?? []).map((node) => roleName(as(node, "RoleSpec")));

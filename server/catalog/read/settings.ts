@@ -8,8 +8,6 @@ import type {
   VariableSetStmt,
 } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
-import { quoteIdentifier } from "../quote-identifier";
-import { isListOfNames } from "../list-settings";
 import { constantText } from "./options";
 import { deparse, visitNodes } from "./expression";
 import { as, stringsOf, tagOf, wholeRange } from "./tree-access";
@@ -17,9 +15,7 @@ import { as, stringsOf, tagOf, wholeRange } from "./tree-access";
 /** The value of `SET name = …`; undefined for DEFAULT. Lists are joined as `SHOW` prints them. */
 export function readSettingValue(node: VariableSetStmt): string | undefined {
   if (node.kind !== "VAR_SET_VALUE") return undefined;
-  const values = (node.args ?? []).map((argument) => constantText(argument) ?? textOf(argument));
-  // What is a list of names is kept with the quotes that each needs (`flatten_set_variable_args` of guc_funcs.c).
-  return (isListOfNames(node.name ?? "") ? values.map(quoteIdentifier) : values).join(", ");
+  return (node.args ?? []).map((argument) => constantText(argument) ?? textOf(argument)).join(", ");
 }
 
 /** `SET TIME ZONE INTERVAL …` and other values that are no plain literal. */

@@ -1,4 +1,5 @@
 import { joinStatements } from "./join-statements";
+import type { Catalog } from "../model/catalog";
 import { multirangeNameOf } from "../apply/object-name";
 import type { CompositeAttribute, DomainType, RangeType, TypeDefinition } from "../model/type-definition";
 import { definitionItems } from "./definition";
@@ -6,16 +7,17 @@ import { formatType } from "../format-type";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { defaultText } from "./column";
 import { commentOn } from "./comment";
-import { renderGrants } from "./grants";
+import { grantedName, renderGrants } from "./grants";
 import { parenthesized, quoteLiteral } from "./literal";
 
 /** CREATE TYPE or CREATE DOMAIN, with its comment and grants. */
-export function renderType(type: TypeDefinition): string {
+export function renderType(catalog: Catalog, type: TypeDefinition): string {
   const kind = type.kind === "domain" ? "DOMAIN" : "TYPE";
-  return `${joinStatements([createType(type), ...commentOn(kind, formatName(type), type.comment), ...renderGrants("TYPE ", formatName(type), type)])}\n`;
+  return `${joinStatements([createType(type), ...commentOn(kind, formatName(type), type.comment), ...renderGrants(catalog, ["type"], grantedName(type))])}\n`;
 }
 
-function createType(type: TypeDefinition): string {
+/** CREATE TYPE or CREATE DOMAIN alone. */
+export function createType(type: TypeDefinition): string {
   const name = formatName(type);
   switch (type.kind) {
     case "enum":

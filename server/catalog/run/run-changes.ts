@@ -1,6 +1,5 @@
 import type { TextRange } from "../../sql/text-range";
 import { apply } from "../apply/apply";
-import type { ApplyContext } from "../apply/context";
 import type { Attempt, Change } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import type { Origin } from "../model/names";
@@ -9,7 +8,7 @@ import { refusalOf } from "../refuse/refusal-of";
 import { calledChanges } from "./called-changes";
 
 /** What running the changes of a statement depends on beyond them and the catalog before. */
-export interface RunContext extends RefuseContext, Pick<ApplyContext, "user" | "sessionUser"> {
+export interface RunContext extends RefuseContext {
   /** Where the statement stands; undefined for what no file says. */
   readonly origin: Origin | undefined;
   /** The text of the statement. */
@@ -83,7 +82,7 @@ class Run {
     this.catalog =
       change.kind === "transactionControl" && change.inBody
         ? this.endTransaction(change.action)
-        : apply(catalog, change, { ...this.context, searchPath });
+        : apply(catalog, change, { searchPath, origin: this.context.origin });
     this.add(change, this.catalog, true, catalog);
     this.call(change, callsOf, searchPath);
     return true;

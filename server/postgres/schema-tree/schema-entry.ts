@@ -62,14 +62,14 @@ export function schemaChildren(catalog: Catalog, schema: string): TreeEntry[] {
     ...group(
       "functions",
       "Functions",
-      routines.map((routine) => routineEntry(routine)),
+      routines.map((routine) => routineEntry(catalog, routine)),
     ),
     ...group(
       "types",
       "Types",
       inSchema(catalog.types.values())
         .filter(({ kind }) => kind !== "multirange")
-        .map((type) => typeEntry(type)),
+        .map((type) => typeEntry(catalog, type)),
     ),
     ...group("sequences", "Sequences", sequences.map(sequenceEntry)),
     ...group(

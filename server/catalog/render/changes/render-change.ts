@@ -1,19 +1,10 @@
 import type { Change, StatementChange, StatementChangeKind } from "../../changes/change";
 import { quoteIdentifier } from "../../quote-identifier";
-import { quoteLiteral } from "../literal";
-import { settingValue } from "../setting";
+import { optionValue, quoteLiteral } from "../literal";
 import { renderAlterTable, type SubcommandChange, type WordlessTableKind } from "./alter-table";
-import {
-  renderAlterDefaultSettings,
-  renderAlterRole,
-  renderCreateRole,
-  renderDropOwned,
-  renderDropRole,
-  renderGrantRole,
-  renderReassignOwned,
-} from "./cluster";
+import { renderAlterRole, renderCreateRole, renderDropRole } from "./cluster";
 import { renderCreateTable } from "./create-table";
-import { renderAlterDefaultPrivileges, renderGrant } from "./grant";
+import { renderGrant } from "./grant";
 import {
   renderAlterPolicy,
   renderCreatePolicy,
@@ -111,22 +102,17 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
       `CREATE EXTENSION ${ifNotExists(conditional)}${quoteIdentifier(name)}`,
       schema !== undefined && `WITH SCHEMA ${quoteIdentifier(schema)}`,
     )};`,
-  dropExtension: ({ name, ifExists: conditional }) =>
-    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)};`,
+  dropExtension: ({ name, ifExists: conditional, cascade: cascades }) =>
+    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
   createRole: renderCreateRole,
   alterRole: renderAlterRole,
   dropRole: renderDropRole,
-  grantRole: renderGrantRole,
-  alterDefaultSettings: renderAlterDefaultSettings,
-  reassignOwned: renderReassignOwned,
-  dropOwned: renderDropOwned,
   grant: renderGrant,
-  alterDefaultPrivileges: renderAlterDefaultPrivileges,
   truncate: ({ tables, cascade: cascades }) =>
     `TRUNCATE ${tables.map(renderReference).join(", ")}${cascade(cascades)};`,
   lockTable: ({ tables, mode }) => `LOCK TABLE ${tables.map(renderReference).join(", ")} IN ${mode} MODE;`,
   setSetting: ({ name, value, local }) =>
-    `SET ${local ? "LOCAL " : ""}${name} = ${value === undefined ? "DEFAULT" : settingValue(name, value)};`,
+    `SET ${local ? "LOCAL " : ""}${name} = ${value === undefined ? "DEFAULT" : optionValue(value)};`,
   resetAllSettings: () => "RESET ALL;",
 };
 
