@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { version } from "../../package.json";
+import type { JsonFileEffects } from "../report/effects/effects-json";
 import type { JsonFinding } from "../report/json";
 
 /** The command as a program of its own, bundled as the build bundles it. */
@@ -81,6 +82,24 @@ describe("the built command", () => {
     expect(exit).toBe(1);
     const [finding] = JSON.parse(out) as JsonFinding[];
     expect(finding).toMatchObject({ file: "migrations/003.sql", statement: "CREATE INDEX ON t (id)" });
+  });
+
+  it("tells the effects of many files at once, without a project around them", async () => {
+    const base = "CREATE TABLE t (id int); SET timezone = 'UTC';";
+    const cases = ["ALTER TABLE t ADD c int DEFAULT 1;", "CREATE TABLE u (a int);\nCREATE INDEX ON u (a);"];
+    const files = cases.map((_sql, index) => join(folder, `case-${index}.sql`));
+    cases.forEach((sql, index) => writeFileSync(files[index]!, sql));
+    const written = ["effects", ...files, "--after", "-", "--postgres", "10", "--format", "json"];
+    const { exit, out, err } = await lintel(written, base);
+    expect({ exit, err }).toEqual({ exit: 0, err: "" });
+    const told = JSON.parse(out) as JsonFileEffects[];
+    expect(told.map(({ file, statements }) => [file, statements.at(-1)?.locks])).toEqual([
+      [files[0], { t: "AccessExclusive" }],
+      [files[1], { u: "Share" }],
+    ]);
+    expect(told[0]?.statements[0]?.rewritten).toEqual(["t"]);
+    expect(await lintel(["effects", "migrations/002_index.sql"])).toMatchObject({ exit: 0, err: "" });
+    expect(await lintel(["effects", "gone.sql"])).toMatchObject({ exit: 2, out: "" });
   });
 
   it("knows its version and its rules", async () => {

@@ -8,7 +8,7 @@ import { predictStatement } from "../effects/predict-statement";
 import type { PlacedChange, SessionSettings, StepTransaction } from "../rules/step";
 import type { Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
-import type { SectionRun, StatementRun } from "./run-section";
+import type { Section, SectionRun, StatementRun } from "./run-section";
 
 /** What one statement will do, with what a person must know of its moment to make sense of it. */
 export interface StatementEffects {
@@ -17,7 +17,7 @@ export interface StatementEffects {
   readonly prediction: Prediction;
   readonly transaction: StepTransaction;
   readonly settings: SessionSettings;
-  /** The migration tool that runs it, as people call it; undefined for a file of no tool. */
+  /** The migration tool that runs it, as people call it; undefined for a file of no tool, or of none with a name. */
   readonly tool: string | undefined;
   /** Made by the same file: no code knows it yet, and it has no rows to speak of. */
   isNew(relation: QualifiedName): boolean;
@@ -32,7 +32,7 @@ export const effectsOfRun = (run: SectionRun): readonly StatementEffects[] =>
 function effectsOfStatement({ section }: SectionRun, run: StatementRun): StatementEffects {
   const { statement, before, transaction, settings, changes } = run;
   return {
-    ...{ statement, before, transaction, settings, tool: section.migration?.tool.title },
+    ...{ statement, before, transaction, settings, tool: runnerOf(section) },
     get prediction() {
       return predictionOf(run, section.postgres);
     },
@@ -41,6 +41,10 @@ function effectsOfStatement({ section }: SectionRun, run: StatementRun): Stateme
       maskedNames({ statement, changes, fileText: section.file.text }).restore(formatName(relation)),
   };
 }
+
+/** Numbered files are run by a script of the project's own. */
+const runnerOf = ({ migration }: Section): string | undefined =>
+  migration?.tool.name === "plain" ? undefined : migration?.tool.title;
 
 /** Whether a file made the relation that a catalog has under a name. */
 export const madeBy =

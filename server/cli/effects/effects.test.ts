@@ -57,7 +57,7 @@ describe("lintel effects in a project", () => {
     expect({ exit, err }).toEqual({ exit: 0, err: "" });
     expect(out).toBe(
       [
-        "db/migrations/003_note.sql  Numbered SQL files, in one transaction, PostgreSQL 16",
+        "db/migrations/003_note.sql  in one transaction, PostgreSQL 16",
         "",
         "    │ Lock              On      Who waits                       Rewrite  Scan",
         "    │",

@@ -8,10 +8,11 @@ export function transactionWords({ transaction, tool, prediction }: StatementEff
   const { number, openedBy, spansMigrations } = transaction;
   if (number === undefined) return "It commits by itself, and its locks are gone.";
   if (openedBy === "file") return "Locks are held until this transaction's COMMIT.";
-  const who = tool ?? "the tool";
-  return spansMigrations
-    ? `Locks are held until the last pending migration ends, since ${who} runs all of them in one transaction.`
-    : `Locks are held until this migration ends, since ${who} runs it in one transaction.`;
+  const [last, all] = spansMigrations
+    ? ["the last pending migration", "all of them"]
+    : ["this migration", "it"];
+  const why = `${tool ?? "the project"} runs ${all} in one transaction`;
+  return `Locks are held until ${last} ends, since ${why}.`;
 }
 
 /** How long it waits for its locks, and how long it may run; an endless wait matters where it blocks somebody. */

@@ -24,11 +24,12 @@ export function effectsInMarkdown(effects: StatementEffects): string {
 }
 
 function refusal({ prediction: { error } }: StatementEffects): string {
-  const { message = "", sqlstate = "", detail, hint } = error ?? {};
+  const { message = "", sqlstate = "", detail = "", hint = "" } = error ?? {};
+  const more = `${detail}\n${hint}`.split("\n").filter((line) => line !== "");
   return [
     `**PostgreSQL refuses this:** ${code(message)} (SQLSTATE ${sqlstate})`,
-    ...[detail, hint].filter((words) => words !== undefined).map(code),
-  ].join("\n\n");
+    ...(more.length > 0 ? ["", ...more.map((line) => `- ${code(line)}`)] : []),
+  ].join("\n");
 }
 
 function nobodyWaits(relations: readonly RelationEffect[], effects: StatementEffects): string {
