@@ -118,7 +118,7 @@ export const commands: readonly Command[] = [
       },
     ],
     details: [
-      "Without --after a migration starts from the migrations before it, and other SQL from the end of all; what they do not mention is taken to exist. With --after there is nothing but what those files make, and each FILE starts anew in the session that they leave: what they SET holds, the rest is the server's default. A FILE is run in one transaction, out of which a statement stays that refuses one, unless the file says BEGIN.",
+      "Without --after a migration starts from the migrations before it, and other SQL from the end of all; what they do not mention is taken to exist. With --after there is nothing but what those files make, and each FILE starts anew in the session that they leave: what they SET holds, and what lintel.json says of the session; the rest is the server's default. A FILE is run in one transaction, out of which a statement stays that refuses one, unless the file says BEGIN.",
       "JSON is [{file, statements: [{sql, range, ok, locks, rewritten, indexes_rebuilt, scanned, in_transaction, error, sqlstate}]}]: the strongest lock by relation, relations that get a new file, relations that are read whole, whether the statement may run in a transaction block, and PostgreSQL's message where it refuses the statement.",
       "Exit codes: 0 told, also where a statement is refused; 2 could not run.",
     ],

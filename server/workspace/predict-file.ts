@@ -7,7 +7,7 @@ import { predictStatement } from "../effects/predict-statement";
 import type { StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
-import type { SettingsState } from "./session-settings";
+import type { SessionValues, SettingsState } from "./session-settings";
 import {
   applySetting,
   catalogAfter,
@@ -24,11 +24,13 @@ export interface StartingPoint {
   readonly settings: SettingsState;
 }
 
-/** An empty database and a new session. */
-export const EMPTY_DATABASE: StartingPoint = {
+/** An empty database and a new session, with what it has set from the start. */
+export const emptyDatabase = (session: SessionValues = {}): StartingPoint => ({
   catalog: EMPTY_CATALOG,
-  settings: startSession(EMPTY_CATALOG),
-};
+  settings: startSession(EMPTY_CATALOG, session),
+});
+
+export const EMPTY_DATABASE = emptyDatabase();
 
 export interface PredictedFile {
   readonly statements: readonly StatementEffects[];

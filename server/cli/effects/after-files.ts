@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { Configuration } from "../../configuration/configuration";
 import { CONFIGURATION_FILE, configurationFor } from "../../configuration/placed";
 import { NEWEST_POSTGRES } from "../../effects/effect";
 import { findRoot } from "../../files/find-root";
@@ -9,7 +10,8 @@ import type { FileEffects } from "../../report/effects/effects-report";
 import { lineIndex } from "../../sql/line-index";
 import { readSqlFile, type SqlFile } from "../../sql/sql-file";
 import { createStatementCache } from "../../sql/statement-cache";
-import { EMPTY_DATABASE, predictFile, type StartingPoint } from "../../workspace/predict-file";
+import { emptyDatabase, predictFile, type StartingPoint } from "../../workspace/predict-file";
+import type { SessionValues } from "../../workspace/session-settings";
 import type { StatementEffects } from "../../workspace/statement-effects";
 import { pathIn } from "../check/check-root";
 import { configurationsOf } from "../check/configurations";
@@ -27,22 +29,29 @@ export function effectsAfter(
   const read = forwardPartsOf([...after, ...files]);
   const sqlOf = (file: NamedFile): SqlFile => read(file, readSqlFile(file.text, cache));
   const notes: string[] = [];
-  const starts = new Map<number, StartingPoint>();
-  const startOn = (version: number): StartingPoint => {
-    const known = starts.get(version);
+  const starts = new Map<string, StartingPoint>();
+  const startFor = (version: number, session: SessionValues): StartingPoint => {
+    const key = JSON.stringify([version, session]);
+    const known = starts.get(key);
     if (known) return known;
-    let start = EMPTY_DATABASE;
+    let start = emptyDatabase(session);
     for (const file of after) {
       const { statements, after: left } = predictFile(sqlOf(file), start, version, file.path);
       notes.push(...refusals(file, statements));
       start = left;
     }
-    starts.set(version, start);
+    starts.set(key, start);
     return start;
   };
   const effects = files.map((file): FileEffects => {
-    const version = postgres ?? postgresFor(file.path, terminal);
-    const { statements } = predictFile(sqlOf(file), startOn(version), version, file.path);
+    const configuration = configurationOf(file.path, terminal);
+    const version = postgres ?? configuration.postgres ?? NEWEST_POSTGRES;
+    const { statements } = predictFile(
+      sqlOf(file),
+      startFor(version, configuration.session),
+      version,
+      file.path,
+    );
     return { path: file.shown, text: file.text, postgres: version, statements };
   });
   return { effects, notes };
@@ -69,8 +78,8 @@ function forwardPartsOf(files: readonly NamedFile[]): (file: NamedFile, sql: Sql
   });
 }
 
-/** The version that the lintel.json of a path says. */
-function postgresFor(path: string, { workingFolder }: Terminal): number {
+/** What the lintel.json says that is in force for a path. */
+function configurationOf(path: string, { workingFolder }: Terminal): Configuration {
   const root = findRoot(dirname(path), workingFolder);
   const paths: string[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -83,7 +92,7 @@ function postgresFor(path: string, { workingFolder }: Terminal): number {
     return found.kind === "text" ? found.text : undefined;
   };
   const placed = configurationsOf({ paths, read }, undefined, (name) => resolve(root, name));
-  return configurationFor(pathIn(root, path), placed).configuration.postgres ?? NEWEST_POSTGRES;
+  return configurationFor(pathIn(root, path), placed).configuration;
 }
 
 /** What goes wrong before a file goes wrong in it: said, since all that follows rests on it. */

@@ -24,6 +24,9 @@ beforeAll(() => {
     "CREATE TABLE users (id int PRIMARY KEY, name varchar(20), born timestamp);\nSET timezone = 'UTC';\n",
   );
   write("cases/more.sql", "CREATE SCHEMA app; CREATE TABLE app.carts (id int REFERENCES users);\n");
+  write("cases/utc/lintel.json", '{ "postgres": 16, "session": { "timezone": "UTC" } }');
+  write("cases/utc/born.sql", "ALTER TABLE people ALTER COLUMN born TYPE timestamptz;\n");
+  write("cases/people.sql", "CREATE TABLE people (born timestamp);\n");
   write("cases/born.sql", "ALTER TABLE users ALTER COLUMN born TYPE timestamptz;\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -115,6 +118,15 @@ describe("lintel effects --after", () => {
   it("takes one file where it stands before the files that are told of", async () => {
     const { files } = await told(["--after", "cases/base.sql", "cases/born.sql", "cases/more.sql"]);
     expect(files.map(({ file }) => file)).toEqual(["cases/born.sql", "cases/more.sql"]);
+  });
+
+  it("starts sessions with what lintel.json says of them", async () => {
+    const { files } = await told(["cases/utc/born.sql", "--after", "cases/people.sql"]);
+    expect(files[0]?.statements[0]?.rewritten).toEqual([]);
+    const elsewhere = await told(["-", "--after", "cases/people.sql"], {
+      input: "ALTER TABLE people ALTER COLUMN born TYPE timestamptz",
+    });
+    expect(elsewhere.files[0]?.statements[0]?.rewritten).toEqual(["people"]);
   });
 
   it("goes by the server that is asked for", async () => {
