@@ -22,6 +22,9 @@ export interface StepTransaction {
 /** A setting at a statement; `undefined` value is the server's default. */
 export interface SessionSettings {
   readonly searchPath: readonly string[];
+  /** `current_user` and `session_user`, where the text tells. */
+  readonly user?: string;
+  readonly sessionUser?: string;
   /** Milliseconds; 0 or undefined: statements wait for ever. */
   readonly lockTimeout: number | undefined;
   readonly statementTimeout: number | undefined;

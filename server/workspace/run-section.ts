@@ -131,6 +131,7 @@ function runStatement(
   const run = runChanges(changes, before, {
     ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: false },
     ...{ origin: { path, range: place }, text: statement.parsed.text },
+    ...{ user: settings.user, sessionUser: settings.sessionUser },
     isSure: (refusal) => !statement.parsed.masked && isSure(refusal, section),
   });
   let state = entered;

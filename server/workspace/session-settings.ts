@@ -7,6 +7,7 @@ import { changesOf } from "../catalog/read/read-changes";
 import { readSqlFile } from "../sql/sql-file";
 import { createStatementCache } from "../sql/statement-cache";
 import type { SessionSettings, StepTransaction } from "../rules/step";
+import { identifiersOf } from "../sql/identifier";
 
 /** Settings by lower-case name; undefined is the server's default. */
 type Values = Readonly<Record<string, string | undefined>>;
@@ -97,15 +98,15 @@ export function applySetting(state: SettingsState, change: Change, catalog: Cata
       if (!change.local)
         return {
           ...state,
-          session: { ...state.session, [change.name]: change.value },
-          local: omit(state.local, change.name),
+          session: { ...state.session, ...valuesOf(change) },
+          local: omit(state.local, Object.keys(valuesOf(change))),
         };
       // A body runs in a transaction, be it the one of its statement alone.
       return state.transaction === undefined && !change.inBody
         ? state
-        : { ...state, local: { ...state.local, [change.name]: change.value } };
+        : { ...state, local: { ...state.local, ...valuesOf(change) } };
     case "resetAllSettings":
-      return { ...state, session: {}, local: {} };
+      return { ...state, session: only(state.session, KEPT), local: only(state.local, KEPT) };
     case "transactionControl":
       return controlled(state, change, catalog);
     default:
@@ -148,8 +149,20 @@ export function catalogAfter(state: SettingsState, change: Change, catalog: Cata
   return state.savepoints.findLast(({ name }) => name === change.savepoint)?.catalog ?? catalog;
 }
 
-const omit = (values: Values, name: string): Values =>
-  Object.fromEntries(Object.entries(values).filter(([other]) => other !== name));
+/** Who acts is no matter of RESET ALL (`GUC_NO_RESET_ALL` of PostgreSQL's guc_tables.c). */
+const KEPT: readonly string[] = ["role", "session_authorization"];
+
+/** Another session user starts without SET ROLE. */
+const valuesOf = ({ name, value }: ChangeOf<"setSetting">): Values => ({
+  [name]: value,
+  ...(name === "session_authorization" && { role: "none" }),
+});
+
+const omit = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+
+const only = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 
 const read = createStatementCache(100);
 
@@ -166,8 +179,13 @@ export function settingsIn(sql: string): SessionValues {
 export function effectiveSettings(state: SettingsState): SessionSettings {
   const value = (name: string) =>
     (name in state.local ? state.local[name] : state.session[name]) ?? state.defaults[name];
+  const sessionUser = value("session_authorization");
+  const role = value("role");
+  const user = role === undefined || role === "none" ? sessionUser : role;
   return {
-    searchPath: parseSearchPath(value("search_path")),
+    searchPath: parseSearchPath(value("search_path"), user),
+    ...(user !== undefined && { user }),
+    ...(sessionUser !== undefined && { sessionUser }),
     lockTimeout: milliseconds(value("lock_timeout")),
     statementTimeout: milliseconds(value("statement_timeout")),
     transactionTimeout: milliseconds(value("transaction_timeout")),
@@ -176,13 +194,11 @@ export function effectiveSettings(state: SettingsState): SessionSettings {
 }
 
 /** `a, "B", $user, pg_catalog` → ["a", "B"]: the schemas in which names are looked up and made. */
-export function parseSearchPath(text: string | undefined): readonly string[] {
-  if (text === undefined) return DEFAULT_SEARCH_PATH;
-  return text
-    .split(",")
-    .map((part) => part.trim())
-    .map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))
-    .filter((schema) => schema !== "" && schema !== "$user" && schema !== "pg_catalog");
+export function parseSearchPath(text: string | undefined, user?: string): readonly string[] {
+  if (text === undefined) return user === undefined ? DEFAULT_SEARCH_PATH : [user, ...DEFAULT_SEARCH_PATH];
+  return identifiersOf(text)
+    .flatMap((schema) => (schema === "$user" ? (user ?? []) : schema))
+    .filter((schema) => schema !== "" && schema !== "pg_catalog");
 }
 
 const milliseconds = (text: string | undefined): number | undefined => {

@@ -123,8 +123,8 @@ describe("inlay hints", () => {
   it("stand behind what blocks somebody, up and not down, at the end of the first line", async () => {
     const hints = await hintsIn(grow());
     expect(hints.map(({ position, label }) => [position.line, position.character, label])).toEqual([
-      [2, 18, "blocks writes of orders and users, reads them whole"],
-      [5, 49, "blocks reads and writes of orders, rewrites it"],
+      [2, 18, "blocks writes, scans orders and users"],
+      [5, 49, "blocks reads and writes, rewrites orders"],
       [7, 43, 'blocks reads and writes of "we`ird"'],
     ]);
     expect(hints[0]).toMatchObject({ paddingLeft: true, tooltip: { kind: "markdown" } });
@@ -138,7 +138,7 @@ describe("inlay hints", () => {
   it("follow typing", async () => {
     const uri = "untitled:Untitled-2";
     await editor.open(uri, "CREATE INDEX ON t (a);");
-    expect((await hintsIn(uri)).map(({ label }) => label)).toEqual(["blocks writes of t, reads it whole"]);
+    expect((await hintsIn(uri)).map(({ label }) => label)).toEqual(["blocks writes, scans t"]);
     await editor.type(uri, "INDEX", "INDEX CONCURRENTLY");
     expect(await hintsIn(uri)).toEqual([]);
   });

@@ -5,9 +5,12 @@ import { comment } from "./comment";
 import type { ApplyContext } from "./context";
 import { attachIndex, createIndex } from "./create-index";
 import { createTable } from "./create-table";
+import { alterDefaultPrivileges } from "./default-privileges";
 import { applyDrop } from "./drop";
-import { createSequence, createView, renameRelation, setOwner, setSchema } from "./relation";
-import { alterRole, applyGrant, createRole, dropRole } from "./role";
+import { applyGrant } from "./grant";
+import { dropOwned, reassignOwned, setOwner } from "./owned";
+import { createSequence, createView, renameRelation, setSchema } from "./relation";
+import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from "./role";
 import { createRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
 import { createExtension, createSchema, renameSchema } from "./schema";
@@ -35,6 +38,8 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   addIdentity: alterTable,
   alterColumnType: alterTable,
   alterConstraint: alterTable,
+  alterDefaultPrivileges,
+  alterDefaultSettings,
   alterDomain,
   alterPolicy,
   alterRole,
@@ -64,6 +69,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   dropIdentity: alterTable,
   dropIndex: applyDrop,
   dropNotNull: alterTable,
+  dropOwned,
   dropPolicy,
   dropRelation: applyDrop,
   dropRole,
@@ -72,7 +78,9 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   dropTrigger,
   dropType: applyDrop,
   grant: applyGrant,
+  grantRole,
   inherit: alterTable,
+  reassignOwned,
   renameColumn: alterTable,
   renameConstraint: alterTable,
   renameEnumLabel,

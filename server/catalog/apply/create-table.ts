@@ -6,6 +6,7 @@ import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
+import { birthRights } from "./birth-rights";
 import { addConstraint, setNotNull } from "./constraint";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
@@ -67,6 +68,7 @@ export function createTable(
       }),
     inherits: inherited.map((ancestor) => ({ schema: ancestor.schema, name: ancestor.name })),
     options: change.options,
+    ...birthRights(catalog, "table", name.schema, context),
     ...originOf(context),
   };
 
@@ -127,6 +129,7 @@ export function withOwnedSequence(
     type: column.type,
     cycle: false,
     ownedBy: { table: { schema: table.schema, name: table.name }, column: column.name },
+    ...birthRights(catalog, "sequence", table.schema, context, findTable(catalog, table)?.owner),
     ...originOf(context),
   };
   const next = putRelation(catalog, sequence);

@@ -1,28 +1,11 @@
+import { clip, MAX_IDENTIFIER_BYTES, utf8Length } from "../../sql/identifier";
 import type { Expression } from "../model/expression";
-
-/** NAMEDATALEN - 1 of PostgreSQL: bytes that an identifier can have. */
-export const MAX_IDENTIFIER_BYTES = 63;
 
 const bytes = (text: string): number => {
   let count = 0;
   for (const character of text) count += utf8Length(character.codePointAt(0) ?? 0);
   return count;
 };
-
-const utf8Length = (codePoint: number): number =>
-  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-
-/** Cuts to at most `limit` UTF-8 bytes without splitting a character, as PostgreSQL's `pg_mbcliplen`. */
-export function clip(text: string, limit: number): string {
-  let length = 0;
-  let kept = "";
-  for (const character of text) {
-    length += utf8Length(character.codePointAt(0) ?? 0);
-    if (length > limit) break;
-    kept += character;
-  }
-  return kept;
-}
 
 /** `makeObjectName` of PostgreSQL's indexcmds.c: shortens the longer of the two names until all fits. */
 export function makeObjectName(name: string, second: string, label: string): string {

@@ -5,6 +5,7 @@ import { keyOf, sameName } from "../model/names";
 import { referrersOf } from "../model/references";
 import type { Relation, Sequence, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
+import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { renameIndex } from "./create-index";
@@ -94,13 +95,6 @@ function followReferences(
   };
 }
 
-export function setOwner(catalog: Catalog, change: ChangeOf<"setOwner">, context: ApplyContext): Catalog {
-  const relation = catalog.relations.get(
-    keyOf(resolveRelation(catalog, change.relation, context.searchPath)),
-  );
-  return relation ? putRelation(catalog, { ...relation, owner: change.owner }) : catalog;
-}
-
 export function createView(catalog: Catalog, change: ChangeOf<"createView">, context: ApplyContext): Catalog {
   const name = nameToCreate(catalog, change.view, context.searchPath);
   const existing = catalog.relations.get(keyOf(name));
@@ -120,7 +114,7 @@ export function createView(catalog: Catalog, change: ChangeOf<"createView">, con
     options: change.options,
     indexes: [],
     triggers: replaced?.triggers ?? [],
-    ...(replaced?.owner !== undefined && { owner: replaced.owner }),
+    ...(replaced ? ownership(replaced) : birthRights(catalog, "table", name.schema, context)),
     ...(replaced?.comment !== undefined && { comment: replaced.comment }),
     ...(replaced?.origin ? { origin: replaced.origin } : originOf(context)),
   };
@@ -134,6 +128,12 @@ export function createSequence(
 ): Catalog {
   const name = nameToCreate(catalog, change.sequence, context.searchPath);
   if (change.ifNotExists && catalog.relations.has(keyOf(name))) return catalog;
-  const sequence: Sequence = { ...change.definition, ...name, kind: "sequence", ...originOf(context) };
+  const sequence: Sequence = {
+    ...change.definition,
+    ...name,
+    kind: "sequence",
+    ...birthRights(catalog, "sequence", name.schema, context),
+    ...originOf(context),
+  };
   return putRelation(catalog, sequence);
 }

@@ -1,113 +1,212 @@
-import { quoteIdentifier } from "../quote-identifier";
 import type { ChangeOf } from "../changes/change";
-import type { Reference } from "../changes/definitions";
 import type { Catalog } from "../model/catalog";
-import type { Grant } from "../model/role";
-import { isTable, isView } from "../model/relation";
+import type { Membership, Role } from "../model/role";
+import { settingsKey, type DefaultSettings } from "../model/role";
+import { isTakenForSuperuser, namedRole } from "./acting-role";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { originOf, majorOf } from "./context";
 import { without } from "./edit";
-import { resolveRelation } from "./resolve";
 
-export const createRole = (
-  catalog: Catalog,
-  change: ChangeOf<"createRole">,
-  context: ApplyContext,
-): Catalog => ({
-  ...catalog,
-  roles: catalog.roles.set(change.role.name, { ...change.role, ...originOf(context) }),
-});
-
-export function alterRole(catalog: Catalog, change: ChangeOf<"alterRole">): Catalog {
-  const role = catalog.roles.get(change.name);
-  if (!role) return catalog;
-  const { setting } = change;
-  const settings = !setting
-    ? role.settings
-    : setting.value === undefined
-      ? without(role.settings, setting.name)
-      : { ...role.settings, [setting.name]: setting.value };
-  return { ...catalog, roles: catalog.roles.set(change.name, { ...role, ...change.attributes, settings }) };
-}
-
-export const dropRole = (catalog: Catalog, change: ChangeOf<"dropRole">): Catalog => ({
-  ...catalog,
-  roles: catalog.roles.delete(change.name),
-});
-
-/** What ALL PRIVILEGES means for each kind of object (manual, "Privileges"). */
-const ALL_PRIVILEGES: Readonly<Record<Grant["objectKind"], readonly string[]>> = {
-  table: ["select", "insert", "update", "delete", "truncate", "references", "trigger"],
-  column: ["select", "insert", "update", "references"],
-  sequence: ["usage", "select", "update"],
-  schema: ["usage", "create"],
-  function: ["execute"],
-  type: ["usage"],
-  database: ["create", "connect", "temporary"],
+const editRole = (catalog: Catalog, name: string, edit: (role: Role) => Role): Catalog => {
+  const role = catalog.roles.get(name);
+  return role ? { ...catalog, roles: catalog.roles.set(name, edit(role)) } : catalog;
 };
 
-export const grantKey = (grant: Grant): string =>
-  [grant.objectKind, grant.object, grant.column ?? "", grant.privilege, grant.grantee].join("\0");
+export function createRole(catalog: Catalog, change: ChangeOf<"createRole">, context: ApplyContext): Catalog {
+  const { attributes, name, inRoles, members, admins } = change;
+  const role: Role = { name, ...attributes, memberOf: [], ...originOf(context) };
+  const created: Catalog = { ...catalog, roles: catalog.roles.set(name, role) };
+  const join = (next: Catalog, roles: readonly string[], grantees: readonly string[], admin: boolean) =>
+    grantRoles(next, { roles, grantees, options: { admin } }, context);
+  const joined = join(
+    join(join(created, inRoles, [name], false), [name], members, false),
+    [name],
+    admins,
+    true,
+  );
+  // Who may make roles without being a superuser may administer them (16; `CreateRole` of user.c).
+  return majorOf(context) >= 16 && context.user !== undefined && !isTakenForSuperuser(catalog, context.user)
+    ? editRole(joined, context.user, (creator) => ({
+        ...creator,
+        memberOf: [...creator.memberOf, { role: name, admin: true, inherit: false, set: false }],
+      }))
+    : joined;
+}
 
-export function applyGrant(catalog: Catalog, change: ChangeOf<"grant">, context: ApplyContext): Catalog {
-  const grants = grantsOf(catalog, change, context);
+export function alterRole(catalog: Catalog, change: ChangeOf<"alterRole">, context: ApplyContext): Catalog {
+  const name = namedRole(change.name, context);
+  return name === undefined
+    ? catalog
+    : editRole(catalog, name, (role) => {
+        const { connectionLimit, ...changed } = { ...role, ...change.attributes };
+        return connectionLimit === undefined || connectionLimit < 0
+          ? changed
+          : { ...changed, connectionLimit };
+      });
+}
+
+export function dropRole(catalog: Catalog, change: ChangeOf<"dropRole">, context: ApplyContext): Catalog {
+  const name = namedRole(change.name, context);
+  if (name === undefined || !catalog.roles.has(name)) return catalog;
+  const isOther = ({ role }: Membership) => role !== name;
   return {
     ...catalog,
-    grants: catalog.grants.withMutations((all) => {
-      for (const grant of grants) {
-        if (change.grants) all.set(grantKey(grant), grant);
-        else all.delete(grantKey(grant));
-      }
-    }),
+    roles: catalog.roles
+      .delete(name)
+      .map((role) =>
+        role.memberOf.every(isOther) ? role : { ...role, memberOf: role.memberOf.filter(isOther) },
+      ),
+    defaultSettings: catalog.defaultSettings.filter(({ role }) => role !== name),
   };
 }
 
-function grantsOf(catalog: Catalog, change: ChangeOf<"grant">, context: ApplyContext): Grant[] {
-  const objects = [
-    ...change.objects.map((object) => objectName(catalog, change, object, context)),
-    ...objectsIn(catalog, change),
-  ];
-  return objects.flatMap((object) =>
-    change.privileges.flatMap(({ privilege, columns }) => {
-      const objectKind = columns.length > 0 ? "column" : change.objectKind;
-      const names = privilege === "all" ? ALL_PRIVILEGES[objectKind] : [privilege];
-      const places: (string | undefined)[] = columns.length > 0 ? [...columns] : [undefined];
-      return names.flatMap((name) =>
-        places.flatMap((column) =>
-          change.grantees.map((grantee): Grant => ({
-            objectKind,
-            object,
-            ...(column !== undefined && { column }),
-            privilege: name,
-            grantee,
-            withGrantOption: change.withGrantOption,
-          })),
-        ),
-      );
+interface RoleGrant {
+  readonly roles: readonly string[];
+  readonly grantees: readonly string[];
+  readonly options: ChangeOf<"grantRole">["options"];
+  readonly grantedBy?: string | undefined;
+}
+
+export function grantRole(catalog: Catalog, change: ChangeOf<"grantRole">, context: ApplyContext): Catalog {
+  return change.grants ? grantRoles(catalog, change, context) : revokeRoles(catalog, change, context);
+}
+
+/**
+ * Makes roles members of others. Up to 15 a membership has one option and one entry; since 16 it has three, and one entry
+ * per grantor (`AddRoleMems` of PostgreSQL's user.c).
+ */
+function grantRoles(catalog: Catalog, grant: RoleGrant, context: ApplyContext): Catalog {
+  const grantor = membershipGrantor(catalog, grant, context);
+  return eachMembership(grant, context, catalog, (next, role, member) =>
+    editRole(next, member, (one) => {
+      const known = one.memberOf.find((other) => isSame(other, role, grantor));
+      const membership = {
+        ...(known ?? newMembership(one, role, grantor, context)),
+        ...definedOptions(grant.options, context),
+      };
+      return {
+        ...one,
+        memberOf: [...one.memberOf.filter((other) => other !== known), membership].sort(inOrder),
+      };
     }),
   );
 }
 
-function objectName(
-  catalog: Catalog,
-  change: ChangeOf<"grant">,
-  object: Reference,
+const newMembership = (
+  member: Role,
+  role: string,
+  grantor: string | undefined,
   context: ApplyContext,
-): string {
-  if (change.objectKind === "schema" || change.objectKind === "database") return object.name;
-  const name = resolveRelation(catalog, object, context.searchPath);
-  return `${quoteIdentifier(name.schema)}.${quoteIdentifier(name.name)}`;
+): Membership =>
+  majorOf(context) < 16
+    ? { role, admin: false }
+    : { role, admin: false, inherit: member.inherit, set: true, ...(grantor !== undefined && { grantor }) };
+
+const definedOptions = (options: RoleGrant["options"], context: ApplyContext): Partial<Membership> => ({
+  ...(options.admin !== undefined && { admin: options.admin }),
+  ...(majorOf(context) >= 16 && options.inherit !== undefined && { inherit: options.inherit }),
+  ...(majorOf(context) >= 16 && options.set !== undefined && { set: options.set }),
+});
+
+/** An option taken away leaves the membership; without ADMIN go the memberships that were granted by it. */
+function revokeRoles(catalog: Catalog, revoke: RoleGrant, context: ApplyContext): Catalog {
+  const grantor = membershipGrantor(catalog, revoke, context);
+  const keeps = Object.keys(revoke.options).length > 0;
+  return eachMembership(revoke, context, catalog, (next, role, member) => {
+    const changed = editRole(next, member, (one) => ({
+      ...one,
+      memberOf: one.memberOf.flatMap((other) =>
+        !isSame(other, role, grantor)
+          ? [other]
+          : keeps
+            ? [{ ...other, ...definedOptions(revoke.options, context) }]
+            : [],
+      ),
+    }));
+    const administers = changed.roles
+      .get(member)
+      ?.memberOf.some((other) => other.role === role && other.admin);
+    return administers ? changed : withoutGrantsOf(changed, role, member);
+  });
 }
 
-/** `ALL TABLES IN SCHEMA`, `ALL SEQUENCES IN SCHEMA`: those that exist now. */
-function objectsIn(catalog: Catalog, change: ChangeOf<"grant">): string[] {
-  if (change.inSchemas.length === 0) return [];
-  return [...catalog.relations.values()]
-    .filter((relation) => change.inSchemas.includes(relation.schema))
-    .filter((relation) =>
-      change.objectKind === "table"
-        ? isTable(relation) || isView(relation)
-        : change.objectKind === "sequence" && relation.kind === "sequence",
-    )
-    .map((relation) => `${quoteIdentifier(relation.schema)}.${quoteIdentifier(relation.name)}`);
+/** Takes away the memberships of a role that one member granted, and what was granted by those. */
+function withoutGrantsOf(catalog: Catalog, role: string, grantor: string): Catalog {
+  const given = [...catalog.roles.values()].filter((one) =>
+    one.memberOf.some((other) => isSame(other, role, grantor)),
+  );
+  return given.reduce((next, { name }) => {
+    const changed = editRole(next, name, (one) => ({
+      ...one,
+      memberOf: one.memberOf.filter((other) => !isSame(other, role, grantor)),
+    }));
+    const administers = changed.roles.get(name)?.memberOf.some((other) => other.role === role && other.admin);
+    return administers ? changed : withoutGrantsOf(changed, role, name);
+  }, catalog);
+}
+
+const isSame = (membership: Membership, role: string, grantor: string | undefined): boolean =>
+  membership.role === role && membership.grantor === grantor;
+
+const inOrder = (one: Membership, other: Membership): number => {
+  const [a, b] = [one, other].map(({ role, grantor = "" }) => `${role}\0${grantor}`) as [string, string];
+  return a < b ? -1 : a > b ? 1 : 0;
+};
+
+function eachMembership(
+  { roles, grantees }: RoleGrant,
+  context: ApplyContext,
+  catalog: Catalog,
+  edit: (catalog: Catalog, role: string, member: string) => Catalog,
+): Catalog {
+  let next = catalog;
+  for (const role of roles)
+    for (const grantee of grantees) {
+      const member = namedRole(grantee, context);
+      if (member !== undefined) next = edit(next, role, member);
+    }
+  return next;
+}
+
+/** Since 16: who GRANTED BY names, else the acting role, but a superuser acts for the one that made the cluster. */
+function membershipGrantor(
+  catalog: Catalog,
+  { grantedBy }: RoleGrant,
+  context: ApplyContext,
+): string | undefined {
+  if (majorOf(context) < 16) return undefined;
+  const named = grantedBy === undefined ? context.user : namedRole(grantedBy, context);
+  return grantedBy === undefined && isTakenForSuperuser(catalog, named) ? undefined : named;
+}
+
+/** `ALTER ROLE … SET`, `ALTER DATABASE … SET`, and both in one. */
+export function alterDefaultSettings(
+  catalog: Catalog,
+  change: ChangeOf<"alterDefaultSettings">,
+  context: ApplyContext,
+): Catalog {
+  const role = change.role === undefined ? undefined : namedRole(change.role, context);
+  if (change.role !== undefined && role === undefined) return catalog;
+  const of = {
+    ...(role !== undefined && { role }),
+    ...(change.database !== undefined && { database: change.database }),
+  };
+  const key = settingsKey(of);
+  const settings = settingsAfter(catalog.defaultSettings.get(key)?.settings ?? {}, change);
+  const entry: DefaultSettings = { ...of, settings };
+  return {
+    ...catalog,
+    defaultSettings:
+      Object.keys(settings).length > 0
+        ? catalog.defaultSettings.set(key, entry)
+        : catalog.defaultSettings.delete(key),
+  };
+}
+
+function settingsAfter(
+  settings: DefaultSettings["settings"],
+  { name, value }: ChangeOf<"alterDefaultSettings">,
+): DefaultSettings["settings"] {
+  if (name === undefined) return {};
+  return value === undefined ? without(settings, name) : { ...settings, [name]: value };
 }

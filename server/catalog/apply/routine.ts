@@ -4,6 +4,7 @@ import type { Catalog } from "../model/catalog";
 import type { DataType } from "../model/data-type";
 import { keyOf } from "../model/names";
 import type { Routine } from "../model/routine";
+import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { nameToCreate } from "./resolve";
@@ -39,9 +40,15 @@ export function createRoutine(
     ...name,
     kind: routineKind,
     ...(returns && { returns }),
-    ...originOf(context),
   };
   const overloads = catalog.routines.get(keyOf(name)) ?? [];
-  const others = overloads.filter((other) => signatureOf(other) !== signatureOf(routine));
-  return { ...catalog, routines: catalog.routines.set(keyOf(name), [...others, routine]) };
+  const replaced = overloads.find((other) => signatureOf(other) === signatureOf(routine));
+  const made: Routine = {
+    ...routine,
+    ...(replaced ? ownership(replaced) : birthRights(catalog, "function", name.schema, context)),
+    ...(replaced?.comment !== undefined && { comment: replaced.comment }),
+    ...originOf(context),
+  };
+  const others = overloads.filter((other) => other !== replaced);
+  return { ...catalog, routines: catalog.routines.set(keyOf(name), [...others, made]) };
 }

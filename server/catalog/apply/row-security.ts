@@ -1,10 +1,10 @@
 import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import type { Policy } from "../model/policy";
-import type { Table } from "../model/relation";
+import { isTable, type Table } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { editTable } from "./edit";
+import { editTable, putRelation } from "./edit";
 import { resolveRelation } from "./resolve";
 
 type PolicyChange = ChangeOf<"createPolicy" | "alterPolicy" | "dropPolicy" | "renamePolicy">;
@@ -66,3 +66,22 @@ export const renamePolicy = (
   onTable(catalog, change, context, (table) =>
     editPolicy(table, change.name, (policy) => ({ ...policy, name: change.to })),
   );
+
+/** DROP OWNED BY: policies for a role alone go, others lose it (`RemoveRoleFromObjectPolicy` of PostgreSQL's policy.c). */
+export function withoutPoliciesFor(catalog: Catalog, role: string): Catalog {
+  const names = ({ roles }: Policy) => roles.includes(role);
+  return [...catalog.relations.values()]
+    .filter(isTable)
+    .filter((table) => table.policies.some(names))
+    .reduce(
+      (next, table) =>
+        putRelation(next, {
+          ...table,
+          policies: table.policies.flatMap((policy) => {
+            const roles = policy.roles.filter((other) => other !== role);
+            return !names(policy) ? [policy] : roles.length > 0 ? [{ ...policy, roles }] : [];
+          }),
+        }),
+      catalog,
+    );
+}

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
 import type { DomainType, EnumType, TypeDefinition } from "../model/type-definition";
+import { birthRights } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { without } from "./edit";
@@ -12,6 +13,9 @@ const put = (catalog: Catalog, type: TypeDefinition): Catalog => ({
   ...catalog,
   types: catalog.types.set(keyOf(type), type),
 });
+
+const putNew = (catalog: Catalog, context: ApplyContext, type: TypeDefinition): Catalog =>
+  put(catalog, { ...type, ...birthRights(catalog, "type", type.schema, context) });
 
 function edit(
   catalog: Catalog,
@@ -33,7 +37,7 @@ export const createEnum = (
   change: ChangeOf<"createEnum">,
   context: ApplyContext,
 ): Catalog =>
-  put(catalog, {
+  putNew(catalog, context, {
     kind: "enum",
     ...nameToCreate(catalog, change.type, context.searchPath),
     labels: change.labels,
@@ -45,7 +49,7 @@ export const createCompositeType = (
   change: ChangeOf<"createCompositeType">,
   context: ApplyContext,
 ): Catalog =>
-  put(catalog, {
+  putNew(catalog, context, {
     kind: "composite",
     ...nameToCreate(catalog, change.type, context.searchPath),
     attributes: change.attributes,
@@ -57,7 +61,7 @@ export const createRangeType = (
   change: ChangeOf<"createRangeType">,
   context: ApplyContext,
 ): Catalog =>
-  put(catalog, {
+  putNew(catalog, context, {
     kind: "range",
     ...nameToCreate(catalog, change.type, context.searchPath),
     subtype: change.subtype,
@@ -73,7 +77,7 @@ export function createDomain(
   const names: string[] = [];
   for (const check of change.checks)
     names.push(check.name ?? chooseName(name.name, "", "check", (candidate) => names.includes(candidate)));
-  return put(catalog, {
+  return putNew(catalog, context, {
     kind: "domain",
     ...name,
     base: resolveDataType(catalog, change.base, context.searchPath),

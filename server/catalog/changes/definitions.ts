@@ -11,6 +11,11 @@ export interface Reference {
   readonly range: TextRange;
 }
 
+/** An object that is granted on; routines may say their input types. */
+export interface GrantedObject extends Reference {
+  readonly argumentTypes?: readonly DataType[];
+}
+
 type Definition<C extends Constraint> = Omit<C, "name" | "origin"> & {
   /** Undefined where PostgreSQL will choose one. */
   readonly name: string | undefined;

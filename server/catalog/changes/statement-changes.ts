@@ -1,11 +1,13 @@
 import type { DataType } from "../model/data-type";
+import type { DefaultPrivileges } from "../model/default-privileges";
 import type { Expression, FunctionCall } from "../model/expression";
+import type { GrantedKind } from "../model/grant";
 import type { IndexKey } from "../model/index-definition";
 import type { Policy } from "../model/policy";
 import type { PartitionKey, Persistence, Sequence } from "../model/relation";
-import type { Role } from "../model/role";
+import type { RoleAttributes } from "../model/role";
 import type { RoutineArgument } from "../model/routine";
-import type { ColumnDefinition, ConstraintDefinition, Reference } from "./definitions";
+import type { ColumnDefinition, ConstraintDefinition, GrantedObject, Reference } from "./definitions";
 
 /** What a query reads, as far as names tell. */
 interface QueryReads {
@@ -203,23 +205,69 @@ export interface StatementChanges {
   };
   dropExtension: { readonly name: string; readonly ifExists: boolean; readonly cascade: boolean };
 
-  createRole: { readonly role: Omit<Role, "origin"> };
-  alterRole: {
+  createRole: {
     readonly name: string;
-    readonly attributes: Partial<Pick<Role, "superuser" | "bypassRowSecurity" | "login">>;
-    readonly setting?: { readonly name: string; readonly value: string | undefined };
+    readonly attributes: RoleAttributes;
+    /** `IN ROLE`: what it becomes a member of. */
+    readonly inRoles: readonly string[];
+    /** `ROLE`: who becomes a member of it. */
+    readonly members: readonly string[];
+    /** `ADMIN`: as `members`, and may make others so. */
+    readonly admins: readonly string[];
   };
+  /** A connection limit below zero is none. */
+  alterRole: { readonly name: string; readonly attributes: Partial<RoleAttributes> };
   dropRole: { readonly name: string; readonly ifExists: boolean };
+  grantRole: {
+    readonly grants: boolean;
+    readonly roles: readonly string[];
+    readonly grantees: readonly string[];
+    /** Said of a GRANT; of a REVOKE those that alone are taken away, as false. */
+    readonly options: { readonly admin?: boolean; readonly inherit?: boolean; readonly set?: boolean };
+    readonly grantedBy: string | undefined;
+    readonly cascade: boolean;
+  };
+  /** `ALTER ROLE … [IN DATABASE …] SET`, `ALTER DATABASE … SET` and their RESETs. */
+  alterDefaultSettings: {
+    /** Undefined: all roles. */
+    readonly role: string | undefined;
+    /** Undefined: all databases. */
+    readonly database: string | undefined;
+    /** Undefined: `RESET ALL`. */
+    readonly name: string | undefined;
+    /** Undefined is the server's default. */
+    readonly value: string | undefined;
+    /** `FROM CURRENT`: the value is the session's. */
+    readonly fromCurrent: boolean;
+  };
+  reassignOwned: { readonly roles: readonly string[]; readonly to: string };
+  dropOwned: { readonly roles: readonly string[]; readonly cascade: boolean };
   grant: {
     readonly grants: boolean;
-    readonly objectKind: "table" | "sequence" | "schema" | "function" | "type" | "database";
-    readonly objects: readonly Reference[];
+    readonly objectKind: Exclude<GrantedKind, "column" | "large object"> | "procedure" | "routine";
+    readonly objects: readonly GrantedObject[];
     /** `ALL TABLES IN SCHEMA …` */
     readonly inSchemas: readonly string[];
     /** Lower case; "all" alone for ALL PRIVILEGES; `columns` where the privilege is on columns. */
     readonly privileges: readonly { readonly privilege: string; readonly columns: readonly string[] }[];
     readonly grantees: readonly string[];
     readonly withGrantOption: boolean;
+    /** `REVOKE GRANT OPTION FOR`. */
+    readonly grantOptionOnly: boolean;
+    readonly cascade: boolean;
+  };
+  alterDefaultPrivileges: {
+    /** `FOR ROLE`: none is the acting one. */
+    readonly roles: readonly string[];
+    readonly inSchemas: readonly string[];
+    readonly objectKind: DefaultPrivileges["kind"];
+    readonly grants: boolean;
+    /** Lower case; "all" for ALL PRIVILEGES. */
+    readonly privileges: readonly string[];
+    readonly grantees: readonly string[];
+    readonly withGrantOption: boolean;
+    readonly grantOptionOnly: boolean;
+    readonly cascade: boolean;
   };
   comment: {
     readonly objectKind: "table" | "view" | "materialized view" | "column" | "index" | "schema" | "other";

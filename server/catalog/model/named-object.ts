@@ -1,11 +1,12 @@
+import type { ClusterObject } from "./cluster-object";
 import type { Expression } from "./expression";
+import type { Owned } from "./grant";
 import type { Origin, QualifiedName } from "./names";
 
-interface ObjectCommon {
+export interface ObjectCommon extends Owned {
   /** Undefined for kinds that stand in no schema. */
   readonly schema?: string;
   readonly name: string;
-  readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -84,7 +85,13 @@ export interface DefinedObject extends ObjectCommon {
 
 /** What is neither a relation nor a type nor a routine. */
 export type NamedObject =
-  Statistics | EventTrigger | ForeignDataWrapper | ForeignServer | UserMapping | DefinedObject;
+  | Statistics
+  | EventTrigger
+  | ForeignDataWrapper
+  | ForeignServer
+  | UserMapping
+  | DefinedObject
+  | ClusterObject;
 
 export type NamedObjectKind = NamedObject["kind"];
 

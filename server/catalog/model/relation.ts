@@ -1,6 +1,7 @@
 import type { Constraint } from "./constraint";
 import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
+import type { Grant, Owned } from "./grant";
 import type { Index } from "./index-definition";
 import type { Origin, QualifiedName } from "./names";
 import { sameName } from "./names";
@@ -16,6 +17,7 @@ export interface Column {
   readonly identity?: "always" | "by default";
   readonly generated?: { readonly expression: Expression; readonly storage: "stored" | "virtual" };
   readonly collation?: string;
+  readonly grants?: readonly Grant[];
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -36,8 +38,7 @@ export interface PartitionOf {
   readonly isDefault: boolean;
 }
 
-interface RelationCommon extends QualifiedName {
-  readonly owner?: string;
+interface RelationCommon extends QualifiedName, Owned {
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -72,6 +73,7 @@ export interface ViewColumn {
   readonly type?: DataType;
   /** `ALTER VIEW … ALTER COLUMN … SET DEFAULT`: what an INSERT through the view gets. */
   readonly default?: Expression;
+  readonly grants?: readonly Grant[];
   readonly comment?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { DataType } from "./data-type";
+import type { Owned } from "./grant";
 import type { Origin, QualifiedName } from "./names";
 
 export interface RoutineArgument {
@@ -10,7 +11,7 @@ export interface RoutineArgument {
 }
 
 /** A function, procedure or aggregate; overloads are told apart by their input types. */
-export interface Routine extends QualifiedName {
+export interface Routine extends QualifiedName, Owned {
   readonly kind: "function" | "procedure" | "aggregate";
   readonly arguments: readonly RoutineArgument[];
   /** Undefined for procedures and for functions with OUT arguments only. */
@@ -34,15 +35,12 @@ export interface Routine extends QualifiedName {
   readonly support?: string;
   /** `TRANSFORM FOR TYPE`. */
   readonly transforms?: readonly DataType[];
-  /** False where EXECUTE was revoked from PUBLIC, which has it from the start. */
-  readonly executableByPublic?: false;
   /** Of a function in C: the file that holds it; the body is its symbol there. */
   readonly library?: string;
   /** Of an aggregate: the parameters of CREATE AGGREGATE by their names (`sfunc`, `stype`, …), as SQL. */
   readonly aggregate?: Readonly<Record<string, string>>;
   /** Of an ordered-set aggregate: how many of its arguments stand before ORDER BY. */
   readonly directArguments?: number;
-  readonly owner?: string;
   readonly comment?: string;
   readonly origin?: Origin;
 }

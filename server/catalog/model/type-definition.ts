@@ -1,9 +1,9 @@
 import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
+import type { Owned } from "./grant";
 import type { Origin, QualifiedName } from "./names";
 
-interface TypeCommon extends QualifiedName {
-  readonly owner?: string;
+interface TypeCommon extends QualifiedName, Owned {
   readonly comment?: string;
   readonly origin?: Origin;
 }

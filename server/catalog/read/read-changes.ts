@@ -11,7 +11,16 @@ import { readAlterPolicy, readCreatePolicy } from "./policy";
 import { readDo } from "./procedural/do";
 import { readCall, readCopy, readQuery } from "./query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";
-import { readAlterRole, readAlterRoleSet, readCreateRole, readDropRole, readGrant } from "./role";
+import { readAlterDefaultPrivileges, readGrant, readGrantRole } from "./grant";
+import {
+  readAlterDatabaseSet,
+  readAlterRole,
+  readAlterRoleSet,
+  readCreateRole,
+  readDropOwned,
+  readDropRole,
+  readReassignOwned,
+} from "./role";
 import { readCreateRoutine } from "./routine";
 import { readCreateExtension, readCreateSchema } from "./schema";
 import { readCreateSequence } from "./sequence";
@@ -33,6 +42,8 @@ type Reader = (content: never, statement: ParsedStatement, node: Node) => Change
 
 /** Which reader understands which statement, by the tag of its tree. */
 const READERS: Readonly<Record<string, Reader>> = {
+  AlterDatabaseSetStmt: readAlterDatabaseSet,
+  AlterDefaultPrivilegesStmt: readAlterDefaultPrivileges,
   AlterDomainStmt: readAlterDomain,
   AlterEnumStmt: readAlterEnum,
   AlterObjectSchemaStmt: readSetSchema,
@@ -62,13 +73,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   DeleteStmt: readQuery,
   DiscardStmt: readDiscard,
   DoStmt: readDo,
+  DropOwnedStmt: readDropOwned,
   DropRoleStmt: readDropRole,
   DropStmt: readDrop,
+  GrantRoleStmt: readGrantRole,
   GrantStmt: readGrant,
   IndexStmt: readCreateIndex,
   InsertStmt: readQuery,
   LockStmt: readLock,
   MergeStmt: readQuery,
+  ReassignOwnedStmt: readReassignOwned,
   RefreshMatViewStmt: readRefresh,
   ReindexStmt: readReindex,
   RenameStmt: readRename,

@@ -1,4 +1,5 @@
-import type { RoleSpec } from "../../sql/tree";
+import type { Node, RoleSpec } from "../../sql/tree";
+import { as } from "./tree-access";
 
 /** Special roles by their `RoleSpecType`. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -10,3 +11,6 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 export const roleName = (role: RoleSpec | undefined): string =>
   SPECIAL[role?.roletype ?? ""] ?? role?.rolename ?? "";
+
+export const roleNames = (nodes: readonly Node[] | undefined): string[] =>
+  (nodes ?? []).map((node) => roleName(as(node, "RoleSpec")));

@@ -1,125 +1,147 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type {
+  AlterDatabaseSetStmt,
   AlterRoleSetStmt,
   AlterRoleStmt,
   CreateRoleStmt,
+  DefElem,
+  DropOwnedStmt,
   DropRoleStmt,
-  GrantStmt,
   Node,
+  ReassignOwnedStmt,
+  VariableSetStmt,
 } from "../../sql/tree";
-import type { Change, ChangeOf } from "../changes/change";
-import type { Reference } from "../changes/definitions";
+import type { Change } from "../changes/change";
+import { USUAL_ATTRIBUTES, type RoleAttributes } from "../model/role";
 import { readOptions } from "./options";
-import { roleName } from "./role-name";
+import { roleName, roleNames } from "./role-name";
 import { readSettingValue } from "./settings";
-import { as, nameReference, relationReference, stringOf, stringsOf, wholeRange } from "./tree-access";
+import { as, wholeRange } from "./tree-access";
+
+/** Options of CREATE and ALTER ROLE that are on or off, by their names in the tree. */
+const FLAGS = {
+  superuser: "superuser",
+  inherit: "inherit",
+  createrole: "createRole",
+  createdb: "createDatabase",
+  canlogin: "login",
+  isreplication: "replication",
+  bypassrls: "bypassRowSecurity",
+} as const;
+
+function attributesOf(nodes: readonly Node[] | undefined): Partial<RoleAttributes> {
+  const options = readOptions(nodes?.filter((node) => !isRoleList(node)));
+  const flags = Object.entries(FLAGS).flatMap(([option, name]) =>
+    option in options ? [[name, options[option] === "true"]] : [],
+  );
+  const limit = options["connectionlimit"];
+  const until = options["validUntil"];
+  return {
+    ...(Object.fromEntries(flags) as Partial<RoleAttributes>),
+    ...(limit !== undefined && { connectionLimit: Number(limit) }),
+    ...(until !== undefined && { validUntil: until }),
+  };
+}
+
+const isRoleList = (node: Node): boolean =>
+  as(node, "DefElem")?.arg !== undefined && "List" in as(node, "DefElem")!.arg!;
+
+function rolesIn(nodes: readonly Node[] | undefined, option: string): string[] {
+  const element = (nodes ?? [])
+    .map((node): DefElem | undefined => as(node, "DefElem"))
+    .find((one) => one?.defname === option);
+  return roleNames(as(element?.arg, "List")?.items);
+}
 
 export function readCreateRole(node: CreateRoleStmt, statement: ParsedStatement): Change[] {
-  const options = readOptions(node.options);
+  const { connectionLimit, ...attributes } = attributesOf(node.options);
   return [
     {
       kind: "createRole",
-      role: {
-        name: node.role ?? "",
-        superuser: options["superuser"] === "true",
-        bypassRowSecurity: options["bypassrls"] === "true",
-        login:
-          options["canlogin"] === "true" ||
-          (node.stmt_type === "ROLESTMT_USER" && options["canlogin"] !== "false"),
-        memberOf: [],
-        settings: {},
-      },
-      range: wholeRange(statement),
-    },
-  ];
-}
-
-export function readAlterRole(node: AlterRoleStmt, statement: ParsedStatement): Change[] {
-  const options = readOptions(node.options);
-  const flag = (option: string, name: string) =>
-    option in options ? { [name]: options[option] === "true" } : {};
-  return [
-    {
-      kind: "alterRole",
-      name: roleName(node.role),
+      name: node.role ?? "",
       attributes: {
-        ...flag("superuser", "superuser"),
-        ...flag("bypassrls", "bypassRowSecurity"),
-        ...flag("canlogin", "login"),
+        ...USUAL_ATTRIBUTES,
+        login: node.stmt_type === "ROLESTMT_USER",
+        ...attributes,
+        ...(connectionLimit !== undefined && connectionLimit >= 0 && { connectionLimit }),
       },
+      inRoles: rolesIn(node.options, "addroleto"),
+      members: rolesIn(node.options, "rolemembers"),
+      admins: rolesIn(node.options, "adminmembers"),
       range: wholeRange(statement),
     },
   ];
 }
 
-export function readAlterRoleSet(node: AlterRoleSetStmt, statement: ParsedStatement): Change[] {
-  const setting = node.setstmt?.name;
-  if (!node.role || setting === undefined || !node.setstmt)
-    return [{ kind: "other", tag: "AlterRoleSetStmt", range: wholeRange(statement) }];
+/** ALTER ROLE and ALTER USER; ALTER GROUP … ADD USER and DROP USER are GRANT and REVOKE. */
+export function readAlterRole(node: AlterRoleStmt, statement: ParsedStatement): Change[] {
+  const range = wholeRange(statement);
+  const name = roleName(node.role);
+  const members = rolesIn(node.options, "rolemembers");
+  if (members.length > 0)
+    return [
+      {
+        kind: "grantRole",
+        grants: (node.action ?? 1) > 0,
+        roles: [name],
+        grantees: members,
+        options: {},
+        grantedBy: undefined,
+        cascade: false,
+        range,
+      },
+    ];
+  return [{ kind: "alterRole", name, attributes: attributesOf(node.options), range }];
+}
+
+export const readAlterRoleSet = (node: AlterRoleSetStmt, statement: ParsedStatement): Change[] =>
+  readDefaultSettings(node.role && roleName(node.role), node.database, node.setstmt, statement);
+
+export const readAlterDatabaseSet = (node: AlterDatabaseSetStmt, statement: ParsedStatement): Change[] =>
+  readDefaultSettings(undefined, node.dbname, node.setstmt, statement);
+
+function readDefaultSettings(
+  role: string | undefined,
+  database: string | undefined,
+  set: VariableSetStmt | undefined,
+  statement: ParsedStatement,
+): Change[] {
   return [
     {
-      kind: "alterRole",
-      name: roleName(node.role),
-      attributes: {},
-      setting: { name: setting, value: readSettingValue(node.setstmt) },
+      kind: "alterDefaultSettings",
+      role,
+      database,
+      name: set?.kind === "VAR_RESET_ALL" ? undefined : (set?.name ?? "").toLowerCase(),
+      value: set && readSettingValue(set),
+      fromCurrent: set?.kind === "VAR_SET_CURRENT",
       range: wholeRange(statement),
     },
   ];
 }
 
 export function readDropRole(node: DropRoleStmt, statement: ParsedStatement): Change[] {
-  return (node.roles ?? []).map((role) => ({
+  return roleNames(node.roles).map((name) => ({
     kind: "dropRole",
-    name: roleName(as(role, "RoleSpec")),
+    name,
     ifExists: node.missing_ok === true,
     range: wholeRange(statement),
   }));
 }
 
-const OBJECT_KINDS: Readonly<Record<string, ChangeOf<"grant">["objectKind"]>> = {
-  OBJECT_TABLE: "table",
-  OBJECT_SEQUENCE: "sequence",
-  OBJECT_SCHEMA: "schema",
-  OBJECT_FUNCTION: "function",
-  OBJECT_PROCEDURE: "function",
-  OBJECT_ROUTINE: "function",
-  OBJECT_TYPE: "type",
-  OBJECT_DOMAIN: "type",
-  OBJECT_DATABASE: "database",
-};
+export const readReassignOwned = (node: ReassignOwnedStmt, statement: ParsedStatement): Change[] => [
+  {
+    kind: "reassignOwned",
+    roles: roleNames(node.roles),
+    to: roleName(node.newrole),
+    range: wholeRange(statement),
+  },
+];
 
-export function readGrant(node: GrantStmt, statement: ParsedStatement): Change[] {
-  const objectKind = OBJECT_KINDS[node.objtype ?? ""];
-  if (!objectKind) return [{ kind: "other", tag: "GrantStmt", range: wholeRange(statement) }];
-  const allInSchema = node.targtype === "ACL_TARGET_ALL_IN_SCHEMA";
-  const privileges = (node.privileges ?? []).map((privilege) => {
-    const access = as(privilege, "AccessPriv");
-    return { privilege: (access?.priv_name ?? "all").toLowerCase(), columns: stringsOf(access?.cols) };
-  });
-  return [
-    {
-      kind: "grant",
-      grants: node.is_grant === true,
-      objectKind,
-      objects: allInSchema ? [] : (node.objects ?? []).map((object) => grantedObject(object, statement)),
-      inSchemas: allInSchema ? stringsOf(node.objects) : [],
-      privileges: privileges.length > 0 ? privileges : [{ privilege: "all", columns: [] }],
-      grantees: (node.grantees ?? []).map((grantee) => roleName(as(grantee, "RoleSpec"))),
-      withGrantOption: node.grant_option === true,
-      range: wholeRange(statement),
-    },
-  ];
-}
-
-function grantedObject(object: Node, statement: ParsedStatement): Reference {
-  const relation = as(object, "RangeVar");
-  if (relation) return relationReference(relation, statement);
-  const bare = stringOf(object);
-  if (bare !== undefined) return nameReference([bare], statement);
-  return nameReference(
-    stringsOf(
-      as(object, "ObjectWithArgs")?.objname ?? as(object, "List")?.items ?? as(object, "TypeName")?.names,
-    ),
-    statement,
-  );
-}
+export const readDropOwned = (node: DropOwnedStmt, statement: ParsedStatement): Change[] => [
+  {
+    kind: "dropOwned",
+    roles: roleNames(node.roles),
+    cascade: node.behavior === "DROP_CASCADE",
+    range: wholeRange(statement),
+  },
+];

@@ -8,6 +8,8 @@ import type {
   VariableSetStmt,
 } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
+import { quoteIdentifier } from "../quote-identifier";
+import { isListOfNames } from "../list-settings";
 import { constantText } from "./options";
 import { deparse, visitNodes } from "./expression";
 import { as, stringsOf, tagOf, wholeRange } from "./tree-access";
@@ -15,7 +17,9 @@ import { as, stringsOf, tagOf, wholeRange } from "./tree-access";
 /** The value of `SET name = …`; undefined for DEFAULT. Lists are joined as `SHOW` prints them. */
 export function readSettingValue(node: VariableSetStmt): string | undefined {
   if (node.kind !== "VAR_SET_VALUE") return undefined;
-  return (node.args ?? []).map((argument) => constantText(argument) ?? textOf(argument)).join(", ");
+  const values = (node.args ?? []).map((argument) => constantText(argument) ?? textOf(argument));
+  // What is a list of names is kept with the quotes that each needs (`flatten_set_variable_args` of guc_funcs.c).
+  return (isListOfNames(node.name ?? "") ? values.map(quoteIdentifier) : values).join(", ");
 }
 
 /** `SET TIME ZONE INTERVAL …` and other values that are no plain literal. */

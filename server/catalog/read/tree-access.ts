@@ -1,5 +1,6 @@
 import type { Node, RangeVar, String as StringNode, TypeName } from "../../sql/tree";
 import type { ParsedStatement } from "../../sql/parsed-statement";
+import { identifierOf } from "../../sql/identifier";
 import type { TextRange } from "../../sql/text-range";
 import type { Reference } from "../changes/definitions";
 
@@ -77,21 +78,15 @@ export function rangeOfName(statement: ParsedStatement, name: string, from = 0) 
         token.range.start >= from &&
         token.kind !== "string" &&
         token.kind !== "comment" &&
-        foldIdentifier(token.text) === name,
+        identifierOf(token.text) === name,
     );
   return found ? found.range : wholeRange(statement);
 }
-
-/** Folds and unquotes an identifier token as PostgreSQL does (manual, "Identifiers and Key Words"). */
-export const foldIdentifier = (text: string): string =>
-  text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
 
 /** Extends the range of a name over the schema in front of it. */
 function withSchema(statement: ParsedStatement, schema: string, name: TextRange): TextRange {
   const tokens = statement.tokens();
   const index = tokens.findIndex((token) => token.range.start === name.start);
   const before = tokens[index - 2];
-  return before && foldIdentifier(before.text) === schema
-    ? { start: before.range.start, end: name.end }
-    : name;
+  return before && identifierOf(before.text) === schema ? { start: before.range.start, end: name.end } : name;
 }

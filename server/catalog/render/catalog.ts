@@ -2,30 +2,47 @@ import { joinStatements } from "./join-statements";
 import type { Catalog } from "../model/catalog";
 import { isTable, isView, type Sequence } from "../model/relation";
 import { findTable } from "../model/catalog";
-import { renderExtension, renderSchema } from "./cluster";
+import { formatName } from "../quote-identifier";
+import { renderCluster, renderExtension, renderSchema } from "./cluster";
 import { ownedSequence, serialType } from "./column";
+import { renderDefaultPrivileges } from "./default-privileges";
+import { renderOwners } from "./owners";
 import { inOrderOfNeed, type Creatable } from "./dependencies";
-import { grantedName, renderGrants } from "./grants";
+import { renderGrants } from "./grants";
 import { objectStatements } from "./object";
+import { isOfCluster } from "../model/cluster-object";
 import { routineStatements } from "./routine";
 import { renderSequence } from "./sequence";
 import { tableStatements } from "./table";
 import { renderType } from "./type";
 import { viewStatements } from "./view";
 
+export interface RenderOptions {
+  /** Also what the whole cluster shares: roles, tablespaces, databases, settings. Else they must be there. */
+  readonly cluster?: boolean;
+  /** Who owns the objects. Else they belong to the role that runs the script. */
+  readonly owners?: boolean;
+}
+
 /**
- * A script that makes everything a catalog holds in an empty database, but for roles, which belong to the whole
- * cluster. What needs others comes after them; foreign keys, triggers, policies and grants come last.
+ * A script that makes everything a catalog holds in an empty database. What needs others comes after them; foreign keys,
+ * triggers, policies and grants come last.
  */
-export function renderCatalog(catalog: Catalog): string {
+export function renderCatalog(
+  catalog: Catalog,
+  { cluster = false, owners = true }: RenderOptions = {},
+): string {
   const parts = inOrderOfNeed(catalog).map((object) => statementsOf(catalog, object));
   const statements = [
     "SET check_function_bodies = false;",
-    ...[...catalog.schemas.values()].map((schema) => renderSchema(catalog, schema)),
+    ...(cluster ? renderCluster(catalog) : []),
+    ...[...catalog.schemas.values()].map(renderSchema),
     ...[...catalog.extensions.values()].map(renderExtension),
     ...parts.flatMap(({ create }) => create),
     ...parts.flatMap(({ foreignKeys }) => foreignKeys),
     ...parts.flatMap(({ afterwards }) => afterwards),
+    ...(owners ? renderOwners(catalog) : []),
+    ...[...catalog.defaultPrivileges.values()].flatMap(renderDefaultPrivileges),
   ];
   return `${joinStatements(statements)}\n`;
 }
@@ -38,8 +55,9 @@ interface Statements {
 
 function statementsOf(catalog: Catalog, object: Creatable): Statements {
   if (object.kind === "type")
-    return { create: [renderType(catalog, object.type).trimEnd()], foreignKeys: [], afterwards: [] };
+    return { create: [renderType(object.type).trimEnd()], foreignKeys: [], afterwards: [] };
   if (object.kind === "object") {
+    if (isOfCluster(object.object)) return { create: [], foreignKeys: [], afterwards: [] };
     const statements = objectStatements(object.object);
     // Event triggers fire for what is made behind them.
     return object.object.kind === "event trigger"
@@ -47,19 +65,19 @@ function statementsOf(catalog: Catalog, object: Creatable): Statements {
       : { create: statements, foreignKeys: [], afterwards: [] };
   }
   if (object.kind === "routine") {
-    const { create, afterwards } = routineStatements(catalog, object.routine);
+    const { create, afterwards } = routineStatements(object.routine);
     return { create: [create], foreignKeys: [], afterwards };
   }
   const { relation } = object;
   if (isTable(relation)) return tableStatements(catalog, relation, { foreignKeysApart: true });
   if (isView(relation)) {
-    const { create, afterwards } = viewStatements(catalog, relation);
+    const { create, afterwards } = viewStatements(relation);
     return { create: [create], foreignKeys: [], afterwards };
   }
   return {
     create: comesWithItsColumn(catalog, relation) ? [] : [renderSequence(relation)],
     foreignKeys: [],
-    afterwards: renderGrants(catalog, ["sequence"], grantedName(relation)),
+    afterwards: renderGrants("SEQUENCE ", formatName(relation), relation),
   };
 }
 

@@ -1,47 +1,44 @@
 import type { Catalog, Extension, Schema } from "../model/catalog";
-import type { Role } from "../model/role";
+import { EMPTY_CATALOG } from "../model/catalog";
 import { quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 import { renderGrants } from "./grants";
 import { joinStatements } from "./join-statements";
-import { optionValue } from "./literal";
+import { clusterObjectStatements } from "./cluster-object";
+import { renderDefaultSettings, renderMemberships, renderRole } from "./role";
 
-/** What every database has from the start (template1, since PostgreSQL 15). */
-const PUBLIC_COMMENT = "standard public schema";
-const PUBLIC_GRANT = "GRANT USAGE ON SCHEMA public TO PUBLIC;";
-
-export function renderSchema(catalog: Catalog, schema: Schema): string {
+export function renderSchema(schema: Schema): string {
   const name = quoteIdentifier(schema.name);
-  const statements = [
-    `CREATE SCHEMA ${name};`,
-    ...commentOn("SCHEMA", name, schema.comment),
-    ...renderGrants(catalog, ["schema"], schema.name),
+  const grants = renderGrants("SCHEMA ", name, schema);
+  if (schema.name === "public") return joinStatements(changesOfPublic(schema, grants));
+  return joinStatements([`CREATE SCHEMA ${name};`, ...commentOn("SCHEMA", name, schema.comment), ...grants]);
+}
+
+/** What differs from the schema that every database has from the start. */
+function changesOfPublic(schema: Schema, grants: readonly string[]): string[] {
+  const start = EMPTY_CATALOG.schemas.get("public")!;
+  const given = renderGrants("SCHEMA ", "public", start);
+  return [
+    ...(schema.comment === start.comment
+      ? []
+      : schema.comment === undefined
+        ? ["COMMENT ON SCHEMA public IS NULL;"]
+        : commentOn("SCHEMA", "public", schema.comment)),
+    ...(given.every((grant) => grants.includes(grant)) ? [] : ["REVOKE ALL ON SCHEMA public FROM PUBLIC;"]),
+    ...grants.filter((grant) => !given.includes(grant)),
   ];
-  if (schema.name !== "public") return joinStatements(statements);
-  return joinStatements(
-    statements
-      .slice(1)
-      .filter(
-        (statement) =>
-          statement !== PUBLIC_GRANT && statement !== commentOn("SCHEMA", name, PUBLIC_COMMENT)[0],
-      ),
-  );
 }
 
 export const renderExtension = (extension: Extension): string =>
-  `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension.name)}${extension.schema === undefined ? "" : ` WITH SCHEMA ${quoteIdentifier(extension.schema)}`};`;
+  joinStatements([
+    `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension.name)}${extension.schema === undefined ? "" : ` WITH SCHEMA ${quoteIdentifier(extension.schema)}`};`,
+    ...commentOn("EXTENSION", quoteIdentifier(extension.name), extension.comment),
+  ]);
 
-/** CREATE ROLE with what Lintel knows of it; its password is not known. */
-export function renderRole(role: Role): string {
-  const name = quoteIdentifier(role.name);
-  const words = [
-    role.superuser ? "SUPERUSER" : "",
-    role.login ? "LOGIN" : "",
-    role.bypassRowSecurity ? "BYPASSRLS" : "",
-    role.memberOf.length > 0 ? `IN ROLE ${role.memberOf.map(quoteIdentifier).join(", ")}` : "",
-  ].filter((word) => word !== "");
-  const settings = Object.entries(role.settings).map(
-    ([setting, value]) => `ALTER ROLE ${name} SET ${setting} TO ${optionValue(value)};`,
-  );
-  return joinStatements([`CREATE ROLE ${[name, ...words].join(" ")};`, ...settings]);
-}
+/** What belongs to the whole cluster. */
+export const renderCluster = (catalog: Catalog): string[] => [
+  ...[...catalog.roles.values()].flatMap(renderRole),
+  ...renderMemberships(catalog),
+  ...[...catalog.objects.values()].flatMap(clusterObjectStatements),
+  ...[...catalog.defaultSettings.values()].flatMap(renderDefaultSettings),
+];

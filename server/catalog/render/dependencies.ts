@@ -90,6 +90,13 @@ function objectNeeds(object: NamedObject): string[] {
       return [foreignKey("foreign-data wrapper", object.wrapper)];
     case "user mapping":
       return [foreignKey("server", object.name)];
+    case "publication":
+      return object.tables.map((table) => `relation\0${keyOf(table)}`);
+    case "database":
+    case "parameter":
+    case "subscription":
+    case "tablespace":
+      return [];
     default:
       return ofText(Object.values(object.definition).join(" "));
   }

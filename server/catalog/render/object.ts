@@ -1,6 +1,7 @@
 import type { EventTrigger, NamedObject, Statistics } from "../model/named-object";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
+import { renderGrants } from "./grants";
 import { isCall, parenthesized, quoteLiteral } from "./literal";
 import { roleName } from "./policy";
 
@@ -41,11 +42,19 @@ export function objectStatements(object: NamedObject): readonly string[] {
   const render = RENDER[object.kind] as ((object: NamedObject) => readonly string[]) | undefined;
   return [
     ...(render?.(object) ?? []),
-    ...commentOn(object.kind.replace("-", " ").toUpperCase(), objectName(object), object.comment),
+    ...commentOn(objectWords(object.kind), objectName(object), object.comment),
+    ...renderGrants(
+      object.kind === "server" ? "FOREIGN SERVER " : `${objectWords(object.kind)} `,
+      objectName(object),
+      object,
+    ),
   ];
 }
 
-const objectName = ({ schema, name }: NamedObject): string =>
+/** A kind of object as SQL says it. */
+export const objectWords = (kind: NamedObject["kind"]): string => kind.replace("-", " ").toUpperCase();
+
+export const objectName = ({ schema, name }: NamedObject): string =>
   schema === undefined ? quoteIdentifier(name) : formatName({ schema, name });
 
 /** `OPTIONS (host 'db', port '5432')` */

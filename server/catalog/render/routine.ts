@@ -1,23 +1,23 @@
 import { joinStatements } from "./join-statements";
 import { signatureOf } from "../apply/routine";
 import { formatType } from "../format-type";
-import type { Catalog } from "../model/catalog";
 import type { Routine, RoutineArgument } from "../model/routine";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
-import { grantedName, renderGrants } from "./grants";
-import { dollarQuote, optionValue, quoteLiteral } from "./literal";
+import { renderGrants } from "./grants";
+import { dollarQuote, quoteLiteral } from "./literal";
+import { settingValue } from "./setting";
 
 /** CREATE FUNCTION, PROCEDURE or AGGREGATE, with its comment and who may call it. */
-export function renderRoutine(catalog: Catalog, routine: Routine): string {
-  const { create, afterwards } = routineStatements(catalog, routine);
+export function renderRoutine(routine: Routine): string {
+  const { create, afterwards } = routineStatements(routine);
   return `${joinStatements([create, ...afterwards])}\n`;
 }
 
-export function routineStatements(
-  catalog: Catalog,
-  routine: Routine,
-): { readonly create: string; readonly afterwards: readonly string[] } {
+export function routineStatements(routine: Routine): {
+  readonly create: string;
+  readonly afterwards: readonly string[];
+} {
   const signature = `(${signatureOf(routine)})`;
   const kind = routine.kind.toUpperCase();
   const name = `${formatName(routine)}${signature}`;
@@ -25,15 +25,7 @@ export function routineStatements(
   const grantKind = routine.kind === "procedure" ? "PROCEDURE" : "FUNCTION";
   return {
     create: routine.kind === "aggregate" ? createAggregate(routine) : createRoutine(routine),
-    afterwards: [
-      ...commentOn(kind, name, routine.comment),
-      ...(routine.executableByPublic === false
-        ? [`REVOKE EXECUTE ON ${grantKind} ${name} FROM PUBLIC;`]
-        : []),
-      ...renderGrants(catalog, ["function"], grantedName(routine) + signature).map((grant) =>
-        grant.replace(" ON FUNCTION ", ` ON ${grantKind} `),
-      ),
-    ],
+    afterwards: [...commentOn(kind, name, routine.comment), ...renderGrants(`${grantKind} `, name, routine)],
   };
 }
 
@@ -92,18 +84,10 @@ export function optionsOf(routine: RoutineOptions): string[] {
     routine.rows === undefined ? "" : `ROWS ${routine.rows}`,
   ];
   const settings = Object.entries(routine.settings).map(
-    ([name, value]) => `SET ${name} ${settingValue(name, value)}`,
+    ([name, value]) =>
+      `SET ${name} ${value === "current" ? "FROM CURRENT" : `TO ${settingValue(name, value)}`}`,
   );
   return [words.filter((word) => word !== "").join(" "), ...settings];
-}
-
-/** Settings that hold a list of names, each of which is quoted by itself. */
-const LISTS = /^(search_path|temp_tablespaces|local_preload_libraries|session_preload_libraries)$/i;
-
-function settingValue(name: string, value: string): string {
-  if (value === "current") return "FROM CURRENT";
-  if (LISTS.test(name)) return `TO ${value === "" ? "''" : value}`;
-  return `TO ${optionValue(value)}`;
 }
 
 /** A body in standard SQL is no string. */

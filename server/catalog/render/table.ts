@@ -8,7 +8,7 @@ import { commentOn } from "./comment";
 import { renderConstraint } from "./constraint";
 import { renderIndex } from "./create-index";
 import { createPartition, createTable } from "./create-table";
-import { grantedName, renderGrants } from "./grants";
+import { renderGrants } from "./grants";
 import { joinStatements } from "./join-statements";
 import { ownElements, partitionShape, type OwnElements } from "./partition";
 import { renderPolicy } from "./policy";
@@ -72,7 +72,7 @@ export function tableStatements(
       ]),
       ...(table.rules ?? []).flatMap((rule) => renderRule(table, rule)),
       ...comments(table),
-      ...renderGrants(catalog, ["table", "column"], grantedName(table)),
+      ...renderGrants("", formatName(table), table, table.columns),
     ],
   };
 }

@@ -1,5 +1,4 @@
 import { joinStatements } from "./join-statements";
-import type { Catalog } from "../model/catalog";
 import { multirangeNameOf } from "../apply/object-name";
 import type { CompositeAttribute, DomainType, RangeType, TypeDefinition } from "../model/type-definition";
 import { definitionItems } from "./definition";
@@ -7,17 +6,16 @@ import { formatType } from "../format-type";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { defaultText } from "./column";
 import { commentOn } from "./comment";
-import { grantedName, renderGrants } from "./grants";
+import { renderGrants } from "./grants";
 import { parenthesized, quoteLiteral } from "./literal";
 
 /** CREATE TYPE or CREATE DOMAIN, with its comment and grants. */
-export function renderType(catalog: Catalog, type: TypeDefinition): string {
+export function renderType(type: TypeDefinition): string {
   const kind = type.kind === "domain" ? "DOMAIN" : "TYPE";
-  return `${joinStatements([createType(type), ...commentOn(kind, formatName(type), type.comment), ...renderGrants(catalog, ["type"], grantedName(type))])}\n`;
+  return `${joinStatements([createType(type), ...commentOn(kind, formatName(type), type.comment), ...renderGrants("TYPE ", formatName(type), type)])}\n`;
 }
 
-/** CREATE TYPE or CREATE DOMAIN alone. */
-export function createType(type: TypeDefinition): string {
+function createType(type: TypeDefinition): string {
   const name = formatName(type);
   switch (type.kind) {
     case "enum":

@@ -1,19 +1,18 @@
 import { joinStatements } from "./join-statements";
-import type { Catalog } from "../model/catalog";
 import type { View } from "../model/relation";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 import { renderIndex } from "./create-index";
-import { grantedName, renderGrants } from "./grants";
+import { renderGrants } from "./grants";
 import { withOptions } from "./literal";
 import { renderRule } from "./rule";
 import { renderTrigger, renderTriggerState } from "./trigger";
 
 /** The statements that make a view: itself, then what needs other objects to be there. */
-export function viewStatements(
-  catalog: Catalog,
-  view: View,
-): { readonly create: string; readonly afterwards: readonly string[] } {
+export function viewStatements(view: View): {
+  readonly create: string;
+  readonly afterwards: readonly string[];
+} {
   const name = formatName(view);
   const kind = view.kind.toUpperCase();
   const query = view.query.trim().replace(/;$/, "");
@@ -50,12 +49,12 @@ export function viewStatements(
       ...(view.rules ?? []).flatMap((rule) =>
         commentOn("RULE", `${quoteIdentifier(rule.name)} ON ${name}`, rule.comment),
       ),
-      ...renderGrants(catalog, ["table", "column"], grantedName(view)),
+      ...renderGrants("", name, view, view.columns),
     ],
   };
 }
 
-export function renderView(catalog: Catalog, view: View): string {
-  const { create, afterwards } = viewStatements(catalog, view);
+export function renderView(view: View): string {
+  const { create, afterwards } = viewStatements(view);
   return `${joinStatements([create, ...afterwards])}\n`;
 }

@@ -43,12 +43,12 @@ function called(
   const fitting = (catalog.routines.get(key) ?? []).filter((routine) => takes(routine, call.argumentCount));
   const [routine] = fitting;
   // Which of several is meant depends on the types.
-  if (!routine || fitting.length > 1 || !doesMore(catalog, routine)) return [];
+  if (!routine || fitting.length > 1 || !doesMore(routine)) return [];
   const path = routine.settings["search_path"];
   return [
     {
       routine: `${key}\0${fitting.length}`,
-      changes: bodyChanges(statementOf(catalog, routine), { text, range }),
+      changes: bodyChanges(statementOf(routine), { text, range }),
       searchPath: path === undefined ? undefined : schemasIn(path),
     },
   ];
@@ -72,10 +72,10 @@ const HARMLESS: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["other", "doBlock
 const doing = new WeakMap<Routine, boolean>();
 
 /** Whether a call does more than read. */
-function doesMore(catalog: Catalog, routine: Routine): boolean {
+function doesMore(routine: Routine): boolean {
   let known = doing.get(routine);
   if (known === undefined) {
-    const statement = isReadable(routine) ? statementOf(catalog, routine) : undefined;
+    const statement = isReadable(routine) ? statementOf(routine) : undefined;
     const changes = statement ? bodyChanges(statement, undefined) : [];
     known = changes.some((change) =>
       change.kind === "query"
@@ -96,10 +96,10 @@ const isReadable = ({ language, body, kind }: Routine): boolean =>
 const statements = new WeakMap<Routine, ParsedStatement>();
 
 /** The statement that creates a routine. */
-function statementOf(catalog: Catalog, routine: Routine): ParsedStatement {
+function statementOf(routine: Routine): ParsedStatement {
   let statement = statements.get(routine);
   if (!statement) {
-    statement = parseStatement(renderRoutine(catalog, routine)).parsed;
+    statement = parseStatement(renderRoutine(routine)).parsed;
     statements.set(routine, statement);
   }
   return statement;

@@ -1,5 +1,6 @@
 import type { TextRange } from "../../sql/text-range";
 import { apply } from "../apply/apply";
+import type { ApplyContext } from "../apply/context";
 import type { Attempt, Change } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import type { Origin } from "../model/names";
@@ -8,7 +9,7 @@ import { refusalOf } from "../refuse/refusal-of";
 import { calledChanges } from "./called-changes";
 
 /** What running the changes of a statement depends on beyond them and the catalog before. */
-export interface RunContext extends RefuseContext {
+export interface RunContext extends RefuseContext, Pick<ApplyContext, "user" | "sessionUser"> {
   /** Where the statement stands; undefined for what no file says. */
   readonly origin: Origin | undefined;
   /** The text of the statement. */
@@ -82,7 +83,7 @@ class Run {
     this.catalog =
       change.kind === "transactionControl" && change.inBody
         ? this.endTransaction(change.action)
-        : apply(catalog, change, { searchPath, origin: this.context.origin });
+        : apply(catalog, change, { ...this.context, searchPath });
     this.add(change, this.catalog, true, catalog);
     this.call(change, callsOf, searchPath);
     return true;

@@ -41,22 +41,13 @@ export const listed = (items: readonly string[]): string =>
 export const onlyNames = (blocked: readonly Blocking[]): readonly string[] =>
   blocked.length === 1 ? blocked[0]!.names : [];
 
-/** Names a set of relations by a pronoun where the sentence has named it before. */
-export const pronounFor =
-  (pronouns: readonly [one: string, many: string], before: readonly string[]) =>
-  (otherwise: (names: readonly string[]) => string) =>
-  (names: readonly string[]): string =>
-    names.join() === before.join() ? pronouns[names.length === 1 ? 0 : 1] : otherwise(names);
-
 /** What makes a statement last as long as its tables are large. */
 export const lastsLong = ({ rewrite, scanned }: RelationEffect): boolean =>
   scanned || rewrite === "copied" || rewrite === "filled";
 
-/** What is done with relations as a whole, a phrase for each way: "rewrites orders", "reads customers whole". */
-export const wholesaleWords = (
-  relations: readonly RelationEffect[],
-  named: (names: readonly string[]) => string = someNames,
-): readonly string[] => phrases(relations, ({ does }, names) => does.replace("…", named(names)));
+/** What is done with relations as a whole, a phrase for each way: "rewrites orders", "scans customers". */
+export const wholesaleWords = (relations: readonly RelationEffect[]): readonly string[] =>
+  phrases(relations, ({ does }, names) => does.replace("…", () => someNames(names)));
 
 /** The same from where the relations stand: "orders is rewritten", "orders and users are read whole". */
 export const sufferedWords = (
@@ -82,5 +73,5 @@ const WHOLESALE = [
   { way: "copied", does: "rewrites …", done: "rewritten" },
   { way: "filled", does: "fills … anew", done: "filled anew" },
   { way: "emptied", does: "empties …", done: "emptied" },
-  { way: "read", does: "reads … whole", done: "read whole" },
+  { way: "read", does: "scans …", done: "read whole" },
 ] as const;

@@ -2,7 +2,7 @@ import type { InlayHint } from "vscode-languageserver-types";
 import type { LineIndex } from "../../sql/line-index";
 import type { TextRange } from "../../sql/text-range";
 import type { StatementEffects } from "../../workspace/statement-effects";
-import { blockedWords, blockings, onlyNames, pronounFor, someNames, wholesaleWords } from "./blocking";
+import { blockedWords, blockings, onlyNames, wholesaleWords } from "./blocking";
 import { effectsInMarkdown } from "./markdown";
 import { relationEffects } from "./relation-effects";
 
@@ -28,15 +28,22 @@ export const inlayHints = (
     ];
   });
 
-/** "blocks writes of orders, reads it whole"; undefined where reads and writes go on. */
+/**
+ * "blocks writes, scans orders"; undefined where reads and writes go on. Editors cut what is long (VS Code behind 43
+ * characters), so a name that the work has is not said of the lock as well.
+ */
 function labelOf(effects: StatementEffects): string | undefined {
   if (!effects.prediction.ok) return undefined;
   const relations = relationEffects(effects);
   const blocked = blockings(relations);
   if (blocked.length === 0) return undefined;
-  const named = pronounFor(["it", "them"], onlyNames(blocked))(someNames);
-  const existing = relations.filter(({ isNew }) => !isNew);
-  return [`blocks ${blockedWords(blocked)}`, ...wholesaleWords(existing, named)].join(", ");
+  const work = relations.filter(
+    ({ isNew, rewrite, scanned }) => !isNew && (rewrite !== undefined || scanned),
+  );
+  const isAllOfIt = work.map(({ name }) => name).join() === onlyNames(blocked).join();
+  return [`blocks ${isAllOfIt ? blocked[0]!.work : blockedWords(blocked)}`, ...wholesaleWords(work)].join(
+    ", ",
+  );
 }
 
 /** Behind the statement if it stands on one line, with its semicolon; else at the end of its first line. */

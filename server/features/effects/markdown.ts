@@ -5,7 +5,6 @@ import {
   lastsLong,
   listed,
   onlyNames,
-  pronounFor,
   sufferedWords,
   type Blocking,
 } from "./blocking";
@@ -42,8 +41,10 @@ const isNewHere = (relations: readonly RelationEffect[]): string =>
 
 function headline(relations: readonly RelationEffect[]): string {
   const blocked = blockings(relations);
-  const named = pronounFor(["it", "they"], onlyNames(blocked))(codes);
-  const happening = listed(sufferedWords(relations, named));
+  const named = onlyNames(blocked).join();
+  const calling = (names: readonly string[]) =>
+    names.join() !== named ? codes(names) : names.length === 1 ? "it" : "they";
+  const happening = listed(sufferedWords(relations, calling));
   if (relations.some(lastsLong)) return `**${whoIsBlocked(blocked)}** while ${happening}.`;
   if (blocked.length === 0) return `**${whoIsBlocked(blocked)}.**`;
   return `**${whoIsBlocked(blocked)}** for a moment${happening === "" ? "" : `: ${happening}`}.`;

@@ -1,16 +1,26 @@
-import type { Grant } from "../../catalog/model/role";
-import { quoteIdentifier } from "../../catalog/quote-identifier";
+import { withGrants } from "../../catalog/apply/grant";
+import { replaceRoutine } from "../../catalog/apply/find-routine";
+import { assumedObject } from "../../catalog/apply/named-object";
+import { putRelation } from "../../catalog/apply/edit";
+import type { Catalog } from "../../catalog/model/catalog";
+import type { Grant, GrantedKind } from "../../catalog/model/grant";
+import { keyOf } from "../../catalog/model/names";
+import { objectKey } from "../../catalog/model/named-object";
+import type { Relation } from "../../catalog/model/relation";
+import { isTable, isView } from "../../catalog/model/relation";
+import { accessEntries, grantsOf, type AccessEntry } from "./access-lists";
 import { notOfExtension, rowsOf, type CatalogQuery } from "./catalog-query";
+import { signatureOf } from "../../catalog/apply/routine";
+import type { TypeNames } from "./type-names";
 
 interface GrantRow {
-  readonly objectKind: Grant["objectKind"];
+  readonly kind: GrantedKind;
   readonly schema: string | null;
   readonly name: string;
-  readonly arguments: string | null;
+  /** Object ids of a routine's input types. */
+  readonly arguments: readonly string[] | null;
   readonly column: string | null;
-  readonly privilege: string;
-  readonly grantee: string;
-  readonly withGrantOption: boolean;
+  readonly entries: readonly AccessEntry[] | null;
 }
 
 /** One kind of object: where its access list is and what names it. */
@@ -19,7 +29,7 @@ interface Source {
   readonly from: string;
   readonly acl: string;
   readonly owner: string;
-  readonly schema: string;
+  readonly schema?: string;
   readonly name: string;
   readonly arguments?: string;
   readonly column?: string;
@@ -52,7 +62,6 @@ const SOURCES: readonly Source[] = [
     from: "pg_namespace o",
     acl: "o.nspacl",
     owner: "o.nspowner",
-    schema: "NULL",
     name: "o.nspname",
   },
   {
@@ -62,7 +71,7 @@ const SOURCES: readonly Source[] = [
     owner: "o.proowner",
     schema: "n.nspname",
     name: "o.proname",
-    arguments: "oidvectortypes(o.proargtypes)",
+    arguments: "array_to_json(o.proargtypes::oid[])",
   },
   {
     kind: "'type'",
@@ -73,40 +82,130 @@ const SOURCES: readonly Source[] = [
     name: "o.typname",
   },
   {
+    kind: "'language'",
+    from: "pg_language o",
+    acl: "o.lanacl",
+    owner: "o.lanowner",
+    name: "o.lanname",
+  },
+  {
+    kind: "'server'",
+    from: "pg_foreign_server o",
+    acl: "o.srvacl",
+    owner: "o.srvowner",
+    name: "o.srvname",
+  },
+  {
+    kind: "'foreign-data wrapper'",
+    from: "pg_foreign_data_wrapper o",
+    acl: "o.fdwacl",
+    owner: "o.fdwowner",
+    name: "o.fdwname",
+  },
+  {
     kind: "'database'",
-    from: "pg_database o",
-    acl: "CASE WHEN o.datname = current_database() THEN o.datacl END",
+    from: `(SELECT * FROM pg_database WHERE datname NOT IN ('template0', 'template1')) o`,
+    acl: "o.datacl",
     owner: "o.datdba",
-    schema: "NULL",
     name: "o.datname",
+  },
+  {
+    kind: "'tablespace'",
+    from: "pg_tablespace o",
+    acl: "o.spcacl",
+    owner: "o.spcowner",
+    name: "o.spcname",
   },
 ];
 
+/** Parameters belong to the superuser that made the cluster, whose object id is always the same. */
+const PARAMETERS: Source = {
+  kind: "'parameter'",
+  from: "pg_parameter_acl o",
+  acl: "o.paracl",
+  owner: "10",
+  name: "o.parname",
+};
+
 /**
- * What was granted, but for what an owner has anyway. An object whose access list was never touched has no entry:
- * PostgreSQL's own defaults hold there (manual, "Privileges").
+ * The catalog with what was granted on its objects. An object whose access list was never touched has none: PostgreSQL's own
+ * defaults hold there (manual, "Privileges").
  */
-export async function readGrants(query: CatalogQuery, schemas: ReadonlySet<string>): Promise<Grant[]> {
-  const rows = await rowsOf<GrantRow>(query, SOURCES.map(selectGrants).join(" UNION ALL "));
-  return rows.filter((row) => row.objectKind !== "schema" || schemas.has(row.name)).map(grantOf);
+export async function readGrants(query: CatalogQuery, types: TypeNames, catalog: Catalog): Promise<Catalog> {
+  const { serverVersionNumber } = query.session;
+  const sources = serverVersionNumber >= 150000 ? [...SOURCES, PARAMETERS] : SOURCES;
+  const rows = await rowsOf<GrantRow>(query, sources.map(selectGrants).join(" UNION ALL "));
+  const postgres = Math.floor(serverVersionNumber / 10_000);
+  return rows.reduce((next, row) => {
+    const grants =
+      row.entries &&
+      grantsOf(row.entries, row.kind, postgres, row.kind === "parameter" ? PARAMETER_OWNER : undefined);
+    return grants ? put(next, row, grants, types) : next;
+  }, catalog);
 }
 
-const selectGrants = (source: Source): string =>
-  `SELECT ${source.kind} AS "objectKind", ${source.schema}::text AS schema, ${source.name}::text AS name,
-          ${source.arguments ?? "NULL"}::text AS arguments, ${source.column ?? "NULL"}::text AS column,
-          lower(g.privilege_type) AS privilege,
-          CASE g.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(g.grantee) END AS grantee,
-          g.is_grantable AS "withGrantOption"
-     FROM ${source.from}, LATERAL aclexplode(${source.acl}) g WHERE g.grantee <> ${source.owner}`;
+/** The first GRANT on a parameter writes down that its owner may do all. */
+const PARAMETER_OWNER: readonly Grant[] = ["set", "alter system"].map((privilege) => ({
+  privilege,
+  grantee: "",
+  withGrantOption: false,
+}));
 
-const grantOf = (row: GrantRow): Grant => ({
-  objectKind: row.objectKind,
-  object:
-    row.schema === null
-      ? row.name
-      : `${quoteIdentifier(row.schema)}.${quoteIdentifier(row.name)}${row.arguments === null ? "" : `(${row.arguments})`}`,
-  ...(row.column !== null && { column: row.column }),
-  privilege: row.privilege,
-  grantee: row.grantee,
-  withGrantOption: row.withGrantOption,
-});
+const selectGrants = (source: Source): string =>
+  `SELECT ${source.kind} AS kind, ${source.schema ?? "NULL"}::text AS schema, ${source.name}::text AS name,
+          ${source.arguments ?? "NULL::json"} AS arguments, ${source.column ?? "NULL"}::text AS column,
+          ${accessEntries(source.acl, source.owner)} AS entries
+     FROM ${source.from} WHERE ${source.acl} IS NOT NULL`;
+
+function put(catalog: Catalog, row: GrantRow, grants: readonly Grant[], types: TypeNames): Catalog {
+  const { name } = row;
+  const key = keyOf({ schema: row.schema ?? "", name });
+  switch (row.kind) {
+    case "table":
+    case "sequence":
+    case "column": {
+      const relation = catalog.relations.get(key);
+      if (!relation) return catalog;
+      return putRelation(
+        catalog,
+        row.column === null ? withGrants(relation, grants) : onColumn(relation, row.column, grants),
+      );
+    }
+    case "schema": {
+      const schema = catalog.schemas.get(name);
+      return schema
+        ? { ...catalog, schemas: catalog.schemas.set(name, withGrants(schema, grants)) }
+        : catalog;
+    }
+    case "type": {
+      const type = catalog.types.get(key);
+      return type ? { ...catalog, types: catalog.types.set(key, withGrants(type, grants)) } : catalog;
+    }
+    case "function": {
+      const signature = signatureOf({
+        arguments: (row.arguments ?? []).map((type) => ({
+          mode: "in",
+          type: types.dataType({ type, typmod: -1 }),
+        })),
+      });
+      const routine = catalog.routines.get(key)?.find((one) => signatureOf(one) === signature);
+      return routine ? replaceRoutine(catalog, routine, withGrants(routine, grants)) : catalog;
+    }
+    case "large object":
+      return catalog;
+    default: {
+      const object =
+        catalog.objects.get(objectKey({ kind: row.kind, name })) ?? assumedObject({ kind: row.kind, name });
+      return object
+        ? { ...catalog, objects: catalog.objects.set(objectKey(object), withGrants(object, grants)) }
+        : catalog;
+    }
+  }
+}
+
+function onColumn(relation: Relation, name: string, grants: readonly Grant[]): Relation {
+  const edit = <C extends { readonly name: string; readonly grants?: readonly Grant[] }>(column: C): C =>
+    column.name === name ? withGrants(column, grants) : column;
+  if (isTable(relation)) return { ...relation, columns: relation.columns.map(edit) };
+  return isView(relation) ? { ...relation, columns: relation.columns.map(edit) } : relation;
+}

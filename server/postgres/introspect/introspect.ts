@@ -1,6 +1,7 @@
 import { Map as PersistentMap } from "immutable";
 import { EMPTY_CATALOG, type Catalog, type Schema } from "../../catalog/model/catalog";
-import { grantKey } from "../../catalog/apply/role";
+import { defaultPrivilegesKey } from "../../catalog/model/default-privileges";
+import { settingsKey } from "../../catalog/model/role";
 import { withReferrer } from "../../catalog/model/references";
 import { keyOf, type QualifiedName } from "../../catalog/model/names";
 import { objectKey } from "../../catalog/model/named-object";
@@ -11,12 +12,13 @@ import type { Session, TransactionOptions } from "../session";
 import { groupBy, present, type CatalogQuery } from "./catalog-query";
 import { readColumns } from "./columns";
 import { readConstraints } from "./constraints";
+import { readDefaultPrivileges } from "./default-privileges";
 import { readExtensions } from "./extensions";
 import { readGrants } from "./grants";
 import { readIndexes } from "./indexes";
 import { readObjects } from "./objects";
 import { readPolicies } from "./policies";
-import { readRoles } from "./roles";
+import { readDefaultSettings, readRoles } from "./roles";
 import { readRoutines } from "./routines";
 import { readRules } from "./rules";
 import { readSchemas, type SchemaRow } from "./schemas";
@@ -64,8 +66,7 @@ export async function introspect(session: Session, options: IntrospectOptions = 
 async function readCatalog(query: CatalogQuery, schemas: readonly SchemaRow[]): Promise<Catalog> {
   const types = await TypeNames.read(query);
   const relations = [...(await readTablesAndViews(query, types)), ...(await readSequences(query, types))];
-  const names = new Set(schemas.map(({ name }) => name));
-  return {
+  const catalog: Catalog = {
     schemas: PersistentMap(schemas.map((schema): [string, Schema] => [schema.name, schemaOf(schema)])),
     relations: byName(relations),
     indexOwners: indexOwners(relations),
@@ -75,8 +76,14 @@ async function readCatalog(query: CatalogQuery, schemas: readonly SchemaRow[]): 
     objects: PersistentMap((await readObjects(query)).map((object) => [objectKey(object), object])),
     extensions: PersistentMap((await readExtensions(query)).map((extension) => [extension.name, extension])),
     roles: PersistentMap((await readRoles(query)).map((role) => [role.name, role])),
-    grants: PersistentMap((await readGrants(query, names)).map((grant) => [grantKey(grant), grant])),
+    defaultSettings: PersistentMap(
+      (await readDefaultSettings(query)).map((settings) => [settingsKey(settings), settings]),
+    ),
+    defaultPrivileges: PersistentMap(
+      (await readDefaultPrivileges(query)).map((entry) => [defaultPrivilegesKey(entry), entry]),
+    ),
   };
+  return readGrants(query, types, catalog);
 }
 
 async function readTablesAndViews(query: CatalogQuery, types: TypeNames): Promise<(Table | View)[]> {

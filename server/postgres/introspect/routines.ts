@@ -24,7 +24,6 @@ interface RoutineRow extends QualifiedName {
   readonly cost: number;
   readonly rows: number;
   readonly parallel: "u" | "r" | "s";
-  readonly publicExecutes: boolean;
   readonly aggregate: Readonly<Record<string, string | null>> | null;
   readonly owner: string;
   readonly comment: string | null;
@@ -56,7 +55,6 @@ export async function readRoutines(query: CatalogQuery, types: TypeNames): Promi
             p.prosecdef AS "securityDefiner", p.proleakproof AS leakproof, p.proisstrict AS strict,
             p.proconfig AS settings, ${since(session, 140000, "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)", "p.prosrc")} AS body,
             p.probin AS library, p.procost AS cost, p.prorows AS rows, p.proparallel AS parallel,
-            p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee = 0) AS "publicExecutes",
             ${AGGREGATE} AS aggregate,
             pg_get_userbyid(p.proowner) AS owner, obj_description(p.oid, 'pg_proc') AS comment
        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
@@ -110,7 +108,6 @@ function routineOf(row: RoutineRow, types: TypeNames): Routine {
     settings: optionsOf(row.settings),
     body: row.body,
     ...(row.kind === "w" && { window: true }),
-    ...(!row.publicExecutes && { executableByPublic: false }),
     ...present({
       cost: row.cost === usualCost(row) ? undefined : row.cost,
       rows: row.rows === (row.returnsSet ? 1000 : 0) ? undefined : row.rows,

@@ -20,17 +20,17 @@ export function objectDdl(
 ): { readonly title: string; readonly sql: string } | undefined {
   switch (object.kind) {
     case "schema":
-      return { title: object.name, sql: renderCatalog(onlySchema(catalog, object.name)) };
+      return { title: object.name, sql: renderCatalog(onlySchema(catalog, object.name), { owners: false }) };
     case "table":
       return { title: formatName(object.table), sql: renderTable(catalog, object.table) ?? "" };
     case "view":
-      return { title: formatName(object.view), sql: renderView(catalog, object.view) };
+      return { title: formatName(object.view), sql: renderView(object.view) };
     case "sequence":
       return { title: formatName(object.sequence), sql: `${renderSequence(object.sequence)}\n` };
     case "routine":
-      return { title: formatName(object.routine), sql: renderRoutine(catalog, object.routine) };
+      return { title: formatName(object.routine), sql: renderRoutine(object.routine) };
     case "type":
-      return { title: formatName(object.type), sql: renderType(catalog, object.type) };
+      return { title: formatName(object.type), sql: renderType(object.type) };
     case "extension":
       return { title: object.extension.name, sql: `${renderExtension(object.extension)}\n` };
     case "constraint": {

@@ -1,6 +1,5 @@
 import { signatureOf } from "../../catalog/apply/routine";
 import { formatType } from "../../catalog/format-type";
-import type { Catalog } from "../../catalog/model/catalog";
 import type { Routine, RoutineArgument } from "../../catalog/model/routine";
 import { formatName } from "../../catalog/quote-identifier";
 import { renderArgument, routineStatements } from "../../catalog/render/routine";
@@ -8,7 +7,7 @@ import { atAGlance, shortened, tooltip, withComment, words } from "./node-text";
 import { noChildren, type TreeEntry } from "./tree-object";
 
 /** A function, procedure or aggregate: what it takes and gives. */
-export function routineEntry(catalog: Catalog, routine: Routine): TreeEntry {
+export function routineEntry(routine: Routine): TreeEntry {
   const inputs = routine.arguments.filter(({ mode }) => mode !== "out" && mode !== "table");
   const description = words(
     returnsOf(routine) !== "" && `→ ${atAGlance(returnsOf(routine), routine.schema)}`,
@@ -24,7 +23,7 @@ export function routineEntry(catalog: Catalog, routine: Routine): TreeEntry {
       kind: routine.kind,
       label: `${routine.name}(${shortened(inputs.map((argument) => renderArgument(withoutDefault(argument))).join(", "), 80)})`,
       description: withComment(description, routine.comment),
-      tooltip: tooltip(routine.comment, routineStatements(catalog, routine).create),
+      tooltip: tooltip(routine.comment, routineStatements(routine).create),
       hasChildren: false,
       sqlName: formatName(routine),
       hasDdl: true,

@@ -62,14 +62,14 @@ export function schemaChildren(catalog: Catalog, schema: string): TreeEntry[] {
     ...group(
       "functions",
       "Functions",
-      routines.map((routine) => routineEntry(catalog, routine)),
+      routines.map((routine) => routineEntry(routine)),
     ),
     ...group(
       "types",
       "Types",
       inSchema(catalog.types.values())
         .filter(({ kind }) => kind !== "multirange")
-        .map((type) => typeEntry(catalog, type)),
+        .map((type) => typeEntry(type)),
     ),
     ...group("sequences", "Sequences", sequences.map(sequenceEntry)),
     ...group(

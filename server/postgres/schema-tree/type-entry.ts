@@ -1,5 +1,4 @@
 import { formatType } from "../../catalog/format-type";
-import type { Catalog } from "../../catalog/model/catalog";
 import type { TypeDefinition } from "../../catalog/model/type-definition";
 import { formatName, quoteIdentifier } from "../../catalog/quote-identifier";
 import { quoteLiteral } from "../../catalog/render/literal";
@@ -19,7 +18,7 @@ const KINDS: Readonly<Record<TypeDefinition["kind"], SchemaNodeKind>> = {
 };
 
 /** An enum with its labels, a composite type with its attributes, a domain or a range. */
-export function typeEntry(catalog: Catalog, type: TypeDefinition): TreeEntry {
+export function typeEntry(type: TypeDefinition): TreeEntry {
   const children = childrenOf(type);
   return {
     node: {
@@ -27,7 +26,7 @@ export function typeEntry(catalog: Catalog, type: TypeDefinition): TreeEntry {
       kind: KINDS[type.kind],
       label: type.name,
       description: withComment(saying(type), type.comment),
-      tooltip: tooltip(type.comment, renderType(catalog, type)),
+      tooltip: tooltip(type.comment, renderType(type)),
       hasChildren: children.length > 0,
       sqlName: formatName(type),
       hasDdl: true,

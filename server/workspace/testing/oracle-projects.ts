@@ -30,7 +30,6 @@ export const ORACLE_PROJECTS_OF_18: typeof ORACLE_PROJECTS = [
   {
     name: "every statement of 16 to 18",
     project: () => readProject(folder("test/workspaces/every-statement-18")),
-    notYet: true,
   },
 ];
 

@@ -1,10 +1,19 @@
 import type { Change, StatementChange, StatementChangeKind } from "../../changes/change";
 import { quoteIdentifier } from "../../quote-identifier";
-import { optionValue, quoteLiteral } from "../literal";
+import { quoteLiteral } from "../literal";
+import { settingValue } from "../setting";
 import { renderAlterTable, type SubcommandChange, type WordlessTableKind } from "./alter-table";
-import { renderAlterRole, renderCreateRole, renderDropRole } from "./cluster";
+import {
+  renderAlterDefaultSettings,
+  renderAlterRole,
+  renderCreateRole,
+  renderDropOwned,
+  renderDropRole,
+  renderGrantRole,
+  renderReassignOwned,
+} from "./cluster";
 import { renderCreateTable } from "./create-table";
-import { renderGrant } from "./grant";
+import { renderAlterDefaultPrivileges, renderGrant } from "./grant";
 import {
   renderAlterPolicy,
   renderCreatePolicy,
@@ -102,17 +111,22 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
       `CREATE EXTENSION ${ifNotExists(conditional)}${quoteIdentifier(name)}`,
       schema !== undefined && `WITH SCHEMA ${quoteIdentifier(schema)}`,
     )};`,
-  dropExtension: ({ name, ifExists: conditional, cascade: cascades }) =>
-    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
+  dropExtension: ({ name, ifExists: conditional }) =>
+    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)};`,
   createRole: renderCreateRole,
   alterRole: renderAlterRole,
   dropRole: renderDropRole,
+  grantRole: renderGrantRole,
+  alterDefaultSettings: renderAlterDefaultSettings,
+  reassignOwned: renderReassignOwned,
+  dropOwned: renderDropOwned,
   grant: renderGrant,
+  alterDefaultPrivileges: renderAlterDefaultPrivileges,
   truncate: ({ tables, cascade: cascades }) =>
     `TRUNCATE ${tables.map(renderReference).join(", ")}${cascade(cascades)};`,
   lockTable: ({ tables, mode }) => `LOCK TABLE ${tables.map(renderReference).join(", ")} IN ${mode} MODE;`,
   setSetting: ({ name, value, local }) =>
-    `SET ${local ? "LOCAL " : ""}${name} = ${value === undefined ? "DEFAULT" : optionValue(value)};`,
+    `SET ${local ? "LOCAL " : ""}${name} = ${value === undefined ? "DEFAULT" : settingValue(name, value)};`,
   resetAllSettings: () => "RESET ALL;",
 };
 

@@ -2,38 +2,29 @@ import type { Change } from "../../changes/change";
 import { inPasses } from "../../read/alter-table-passes";
 import { joinStatements } from "../join-statements";
 import { alterTableHead, renderAlterTable, type SubcommandChange } from "./alter-table";
-import { isRenderable, isSubcommand, renderChange } from "./render-change";
-import { sayingOf } from "./saying";
+import { isSubcommand, renderChange, type RenderableChange } from "./render-change";
 
 /**
  * A script that makes the changes in their order. Those that follow each other on one table share an ALTER TABLE, as far
- * as PostgreSQL would run its subcommands in that same order. Throws for a change that does not hold what its statement
- * said (`isRenderable`), unless it was kept.
+ * as PostgreSQL would run its subcommands in that same order.
  */
-export const renderChanges = (changes: readonly Change[]): string =>
+export const renderChanges = (changes: readonly RenderableChange[]): string =>
   changes.length === 0 ? "" : `${joinStatements(statementsOf(changes))}\n`;
 
 /** The same, one text per statement. */
-export function statementsOf(changes: readonly Change[]): string[] {
+export function statementsOf(changes: readonly RenderableChange[]): string[] {
   const statements: string[] = [];
   for (let at = 0; at < changes.length;) {
     const together = subcommandsFrom(changes, at);
-    statements.push(together ? renderAlterTable(together) : statementOf(changes[at]!));
+    statements.push(together ? renderAlterTable(together) : renderChange(changes[at]!));
     at += together?.length ?? 1;
   }
   return statements;
 }
 
-function statementOf(change: Change): string {
-  const said = sayingOf(change);
-  if (said !== undefined) return said;
-  if (isRenderable(change)) return renderChange(change);
-  throw new Error(`a change of kind ${change.kind} does not hold what its statement said`);
-}
-
 type Subcommands = [SubcommandChange, ...SubcommandChange[]];
 
-function subcommandsFrom(changes: readonly Change[], start: number): Subcommands | undefined {
+function subcommandsFrom(changes: readonly RenderableChange[], start: number): Subcommands | undefined {
   const first = changes[start]!;
   if (!isSubcommand(first)) return undefined;
   const together: Subcommands = [first];
