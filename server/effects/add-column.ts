@@ -1,36 +1,51 @@
 import { resolveDataType } from "../catalog/apply/resolve";
 import type { TableChange } from "../catalog/changes/change";
+import type { ConstraintDefinition } from "../catalog/changes/definitions";
 import type { Expression } from "../catalog/model/expression";
 import type { QualifiedName } from "../catalog/model/names";
+import type { Table } from "../catalog/model/relation";
+import { addConstraintEffect } from "./add-constraint";
 import { isConstrainedDomain } from "./column-type";
 import type { Effect } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
-import { lockAll, locksOnly, nameOf } from "./effect-context";
+import { lockAll, locksOnly, rewriteAll, scansOnly } from "./effect-context";
+import { withDescendants } from "./family";
 import { volatilityOf } from "./volatility";
 
 type AddColumn = TableChange<"addColumn">;
 
-export function addColumnEffect(change: AddColumn, table: QualifiedName, context: EffectContext): Effect {
-  const { constraints, default: value } = change.column;
-  const rewrites = addColumnRewrites(change, context);
-  const references = constraints.flatMap((constraint) =>
-    constraint.kind === "foreign key" ? [nameOf(context, constraint.references)] : [],
-  );
-  // Without a default the new column is NULL, which references nothing.
-  const isChecked = constraints.some(({ kind, validated }) => kind === "foreign key" && validated);
-  const checkedAgainst = value && !isNull(value) && isChecked ? references : [];
-  const reads = rewrites || checkedAgainst.length > 0 || addColumnScans(change);
+/** A column that is there already is found before the descendants are looked at (`ATExecAddColumn`). */
+export function addColumnEffect(
+  change: AddColumn,
+  name: QualifiedName,
+  table: Table | undefined,
+  context: EffectContext,
+): Effect {
+  const alone = locksOnly(lockAll([name], "ACCESS EXCLUSIVE"));
+  if (change.ifNotExists && table?.columns.some((column) => column.name === change.column.name)) return alone;
+  const all = withDescendants(context.catalog, name, change.only);
+  const scans = mustCheckNotNull(change) ? all : [];
   return mergeEffects([
-    locksOnly(lockAll([table], "ACCESS EXCLUSIVE")),
-    locksOnly(lockAll(references, "SHARE ROW EXCLUSIVE")),
-    {
-      ...NO_EFFECT,
-      rewrites: rewrites ? [table] : [],
-      scans: [...(reads ? [table] : []), ...checkedAgainst],
-    },
+    locksOnly(lockAll(all, "ACCESS EXCLUSIVE")),
+    addColumnRewrites(change, context) ? rewriteAll(all, context) : NO_EFFECT,
+    scansOnly(scans),
+    ...change.column.constraints
+      .filter(({ kind }) => kind !== "not null")
+      .map((constraint) =>
+        addConstraintEffect(unvalidatedWithoutDefault(constraint, change), name, change.only, context),
+      ),
   ]);
 }
+
+/** Without a default the new column is NULL, which references nothing (`transformFKConstraints` of parse_utilcmd.c). */
+const unvalidatedWithoutDefault = (
+  constraint: ConstraintDefinition,
+  { column }: AddColumn,
+): ConstraintDefinition =>
+  constraint.kind === "foreign key" && !column.default && !column.serial && !column.generated
+    ? { ...constraint, validated: false }
+    : constraint;
 
 const isNull = (expression: Expression): boolean => expression.text.toUpperCase() === "NULL";
 
@@ -50,12 +65,9 @@ function addColumnRewrites({ column }: AddColumn, context: EffectContext): boole
   );
 }
 
-/** Inline constraints that every row is checked against, or that build an index. */
-const addColumnScans = ({ column }: AddColumn): boolean =>
-  column.constraints.some(
-    (constraint) =>
-      constraint.kind === "check" ||
-      constraint.kind === "unique" ||
-      constraint.kind === "primary key" ||
-      (constraint.kind === "not null" && column.default === undefined),
-  );
+/** NOT NULL is true of every row that gets a default, and looked for where there is none (`verify_new_notnull`). */
+const mustCheckNotNull = ({ column }: AddColumn): boolean =>
+  (column.notNull || column.constraints.some(({ kind }) => kind === "not null" || kind === "primary key")) &&
+  (column.default === undefined || isNull(column.default)) &&
+  !column.serial &&
+  !column.identity;

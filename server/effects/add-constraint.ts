@@ -4,11 +4,11 @@ import { findTable } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
 import { sameName } from "../catalog/model/names";
 import type { Table } from "../catalog/model/relation";
-import { descendantsOf } from "./descendants";
+import { descendantsOf, withPartitions } from "./family";
 import type { Effect } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
-import { holdsRows, lockAll, locksOnly, nameOf } from "./effect-context";
+import { holdsRows, isEmpty, lockAll, locksOnly, nameOf, scansOnly } from "./effect-context";
 import type { LockMode } from "./lock-mode";
 
 type Key = Extract<ConstraintDefinition, { kind: "primary key" | "unique" }>;
@@ -33,27 +33,41 @@ export function addConstraintEffect(
   const effect = mergeEffects([
     locksOnly(lockAll([table, ...alike], mode)),
     constraint.kind === "foreign key"
-      ? foreignKey(constraint, [table, ...partitions], context)
+      ? foreignKey(constraint, table, partitions, context)
       : constraint.kind === "check" || constraint.kind === "not null"
         ? checked(constraint, [table, ...(constraint.noInherit ? [] : descendants)], context)
-        : indexed(constraint, table, partitions, context),
+        : indexed(constraint, table, { partitions, descendants }, context),
   ]);
   return { ...effect, scans: effect.scans.filter(holdsRows(context)) };
 }
 
-/** Both sides are read: the check is a join of the two (`RI_Initial_Check` of ri_triggers.c). */
 function foreignKey(
   constraint: ForeignKey,
-  tables: readonly QualifiedName[],
+  table: QualifiedName,
+  partitions: readonly QualifiedName[],
   context: EffectContext,
 ): Effect {
-  const references = nameOf(context, constraint.references);
-  const referenced = [references, ...partitionsOf(context.catalog, references)];
-  return {
-    ...locksOnly(lockAll([...tables, ...referenced], "SHARE ROW EXCLUSIVE")),
-    scans: constraint.validated && constraint.enforced ? [...tables, ...referenced] : [],
-  };
+  const referencing = [table, ...partitions];
+  const referenced = withPartitions(context.catalog, nameOf(context, constraint.references));
+  return mergeEffects([
+    locksOnly(lockAll([...referencing, ...referenced], "SHARE ROW EXCLUSIVE")),
+    constraint.validated && constraint.enforced
+      ? checkedReferences(referencing, referenced, context)
+      : NO_EFFECT,
+  ]);
 }
+
+/** Both sides are read: the check is a join of the two, which ends where nothing references (`RI_Initial_Check`). */
+export const checkedReferences = (
+  referencing: readonly QualifiedName[],
+  referenced: readonly QualifiedName[],
+  context: EffectContext,
+): Effect =>
+  scansOnly(
+    [...referencing, ...(referencing.every((table) => isEmpty(context, table)) ? [] : referenced)].filter(
+      holdsRows(context),
+    ),
+  );
 
 function checked(constraint: Checked, tables: readonly QualifiedName[], context: EffectContext): Effect {
   const reads = (table: QualifiedName): boolean =>
@@ -68,7 +82,7 @@ function checked(constraint: Checked, tables: readonly QualifiedName[], context:
 function indexed(
   constraint: Key | Exclusion,
   name: QualifiedName,
-  partitions: readonly Table[],
+  { partitions, descendants }: { partitions: readonly Table[]; descendants: readonly Table[] },
   context: EffectContext,
 ): Effect {
   const table = findTable(context.catalog, name);
@@ -83,9 +97,13 @@ function indexed(
   const setsNotNull = columns.some((column) => setNotNullScans(column, table, context));
   const mode: LockMode = setsNotNull ? "ACCESS EXCLUSIVE" : "SHARE";
   const reads = usingIndex === undefined || setsNotNull;
+  // The heirs, which get no key, are made NOT NULL all the same (`transformIndexConstraint`).
+  const heirs = setsNotNull
+    ? descendants.filter((table) => columns.some((column) => setNotNullScans(column, table, context)))
+    : [];
   return {
-    ...locksOnly(lockAll(partitions, mode)),
-    scans: reads ? [name, ...partitions] : [],
+    ...locksOnly([...lockAll(partitions, mode), ...lockAll(heirs, "ACCESS EXCLUSIVE")]),
+    scans: [...(reads ? [name, ...partitions] : []), ...heirs],
   };
 }
 
@@ -125,10 +143,14 @@ export function validateConstraintEffect(
       (descendant.partitionOf && sameName(descendant.partitionOf.parent, table)),
   );
   const own = [table, ...descendants];
-  const referenced = found?.kind === "foreign key" ? [found.references] : [];
-  return {
-    ...NO_EFFECT,
-    locks: [...lockAll(own, "SHARE UPDATE EXCLUSIVE"), ...lockAll(referenced, "ROW SHARE")],
-    scans: found?.validated ? [] : [...own, ...referenced].filter(holdsRows(context)),
-  };
+  if (found?.kind !== "foreign key")
+    return {
+      ...locksOnly(lockAll(own, "SHARE UPDATE EXCLUSIVE")),
+      scans: found?.validated ? [] : own.filter(holdsRows(context)),
+    };
+  const referenced = withPartitions(context.catalog, found.references);
+  return mergeEffects([
+    locksOnly([...lockAll(own, "SHARE UPDATE EXCLUSIVE"), ...lockAll([found.references], "ROW SHARE")]),
+    found.validated ? NO_EFFECT : checkedReferences(own, referenced, context),
+  ]);
 }

@@ -1,16 +1,17 @@
+import { checkedReferences } from "./add-constraint";
 import { constraintColumns } from "../catalog/apply/alter-table";
 import { resolveDataType } from "../catalog/apply/resolve";
 import type { TableChange } from "../catalog/changes/change";
 import type { Index } from "../catalog/model/index-definition";
 import type { QualifiedName } from "../catalog/model/names";
-import { sameName } from "../catalog/model/names";
 import type { Column, Table } from "../catalog/model/relation";
 import { keepsOperatorClass, typeChangeEffect } from "./column-type";
-import { referencingTables } from "./descendants";
 import type { Effect } from "./effect";
-import { NO_EFFECT } from "./effect";
+import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
-import { lockAll } from "./effect-context";
+import { lockAll, locksOnly, rewriteAll, scansOnly } from "./effect-context";
+import type { KeyUse } from "./family";
+import { foreignKeysOf, foreignKeysTo, nameOnly, sidesOf, withPartitions } from "./family";
 
 /** ALTER COLUMN … TYPE: the rows, then what stands on the column (`ATExecAlterColumnType`, `ATPostAlterTypeCleanup`). */
 export function alterColumnTypeEffect(
@@ -27,29 +28,35 @@ export function alterColumnTypeEffect(
   const rewrites = kind === "rewrite";
   const keys = foreignKeysOver(table, change.column, context);
   const reads = rewrites || isChecked(table, change.column) || rebuildsIndex(table, column, change, context);
-  return {
-    ...alone,
-    locks: [...alone.locks, ...lockAll([...keys.referenced, ...keys.referencing], "ACCESS EXCLUSIVE")],
-    rewrites: rewrites ? [name] : [],
-    scans: [...(reads ? [name] : []), ...(rewrites ? keys.referencing : [])],
-  };
+  return mergeEffects([
+    alone,
+    locksOnly(
+      lockAll(
+        keys.flatMap((key) => sidesOf(context.catalog, key)),
+        "ACCESS EXCLUSIVE",
+      ),
+    ),
+    rewrites ? rewriteAll([name], context, (index) => !stands(index, column.name)) : NO_EFFECT,
+    scansOnly(reads ? [name] : []),
+    ...(rewrites
+      ? keys
+          .filter(({ key }) => key.validated && key.enforced)
+          .map(({ table: referencing, key }) =>
+            checkedReferences(
+              withPartitions(context.catalog, nameOnly(referencing)),
+              withPartitions(context.catalog, key.references),
+              context,
+            ),
+          )
+      : []),
+  ]);
 }
 
-/** Foreign keys over the column are made anew, which locks the other table. */
-function foreignKeysOver(table: Table, column: string, { catalog }: EffectContext) {
-  const own = table.constraints.flatMap((constraint) =>
-    constraint.kind === "foreign key" && constraint.columns.includes(column) ? [constraint.references] : [],
-  );
-  const referencing = referencingTables(catalog, table).filter((other) =>
-    other.constraints.some(
-      (constraint) =>
-        constraint.kind === "foreign key" &&
-        sameName(constraint.references, table) &&
-        constraint.referencedColumns.includes(column),
-    ),
-  );
-  return { referenced: own, referencing };
-}
+/** Foreign keys over the column, from and to it, are made anew, which locks the other table. */
+const foreignKeysOver = (table: Table, column: string, { catalog }: EffectContext): KeyUse[] => [
+  ...foreignKeysOf(catalog, table).filter(({ key }) => key.columns.includes(column)),
+  ...foreignKeysTo(catalog, table).filter(({ key }) => key.referencedColumns.includes(column)),
+];
 
 /** A valid check over the column is made anew, and every row tested. */
 const isChecked = (table: Table, column: string): boolean =>
@@ -75,10 +82,15 @@ function rebuildsIndex(
   return table.indexes.some(
     (index) =>
       stands(index, column.name) &&
-      (index.predicate !== undefined || index.keys.some((key) => key.expression) || !keeps),
+      // The index of a partition is made anew with that of its parent, which has no file to keep (`TryReuseIndex`).
+      (index.parent !== undefined ||
+        index.predicate !== undefined ||
+        index.keys.some((key) => key.expression) ||
+        !keeps),
   );
 }
 
+/** An index on the column is another one afterwards, not the same with a new file (`ATPostAlterTypeCleanup`). */
 const stands = (index: Index, column: string): boolean =>
   index.keys.some((key) => key.column === column || key.expression?.columns.includes(column)) ||
   index.predicate?.columns.includes(column) === true;

@@ -1,20 +1,24 @@
-import { constraintColumns } from "../catalog/apply/alter-table";
 import type { Change, TableChange, TableChangeKind } from "../catalog/changes/change";
 import { findTable } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";
-import { sameName } from "../catalog/model/names";
 import type { Table } from "../catalog/model/relation";
-import { readsColumn } from "../catalog/model/relation";
 import { addColumnEffect } from "./add-column";
-import { addConstraintEffect, setNotNullScans, validateConstraintEffect } from "./add-constraint";
+import {
+  addConstraintEffect,
+  checkedReferences,
+  setNotNullScans,
+  validateConstraintEffect,
+} from "./add-constraint";
 import { alterColumnTypeEffect } from "./alter-column-type";
-import { descendantsOf, referencingTables, viewsOn } from "./descendants";
+import { dropColumnEffect, dropConstraintEffect } from "./drop-effects";
 import type { Effect } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
-import { holdsRows, lockAll, locksOnly, nameOf } from "./effect-context";
+import { holdsRows, lockAll, locksOnly, nameOf, rewriteAll } from "./effect-context";
+import { descendantsOf, foreignKeysOf, foreignKeysTo, sidesOf, withPartitions } from "./family";
 import type { LockMode } from "./lock-mode";
 import { attachPartition, detachPartition } from "./partition-effects";
+import { optionsLock } from "./relation-options";
 
 /** The table that a subcommand changes, as the catalog knows it, if it does. */
 interface Target {
@@ -30,17 +34,12 @@ type Predict<K extends TableChangeKind> = (
 
 const lockOnly = (target: Target, mode: LockMode): Effect => locksOnly(lockAll([target.name], mode));
 const exclusive = (target: Target): Effect => lockOnly(target, "ACCESS EXCLUSIVE");
-const exclusiveToo = (target: Target, others: readonly QualifiedName[]): Effect =>
-  locksOnly(lockAll([target.name, ...others], "ACCESS EXCLUSIVE"));
-const rewritten = (target: Target): Effect => ({
-  ...exclusive(target),
-  rewrites: [target.name],
-  scans: [target.name],
-});
+const rewritten = (target: Target, context: EffectContext): Effect =>
+  mergeEffects([exclusive(target), rewriteAll([target.name], context)]);
 
 /** Subcommands that need less than ACCESS EXCLUSIVE, or do more than lock (AlterTableGetLockLevel of tablecmds.c). */
 const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
-  addColumn: (change, target, context) => addColumnEffect(change, target.name, context),
+  addColumn: (change, { name, table }, context) => addColumnEffect(change, name, table, context),
   alterColumnType: (change, { name, table }, context) => alterColumnTypeEffect(change, name, table, context),
   setNotNull: (change, target, context) =>
     setNotNullScans(change.column, target.table, context)
@@ -48,100 +47,140 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
       : exclusive(target),
   addConstraint: (change, target, context) =>
     addConstraintEffect(change.constraint, target.name, change.only, context),
-  dropConstraint: (change, target, context) =>
-    exclusiveToo(target, [
-      ...referenced(target, (name) => name === change.name),
-      ...(change.cascade ? referencing(target, keyColumns(target, change.name), context) : []),
-    ]),
-  dropColumn: (change, target, context) =>
-    exclusiveToo(target, [
-      ...referenced(target, (_name, columns) => columns.includes(change.column)),
-      ...(change.cascade
-        ? [
-            ...referencing(target, [change.column], context),
-            ...viewsOn(context.catalog, target.name, (view) => readsColumn(view, target.name, change.column)),
-          ]
-        : []),
-    ]),
+  dropConstraint: (change, { name }, context) => dropConstraintEffect(change, name, context),
+  dropColumn: (change, { name }, context) => dropColumnEffect(change, name, context),
   validateConstraint: (change, target, context) =>
     validateConstraintEffect(change.name, target.name, context),
-  alterConstraint: (change, target) => {
-    const other = change.enforced === undefined ? [] : referenced(target, (name) => name === change.name);
-    return {
-      ...exclusiveToo(target, other),
-      scans: change.enforced ? [target.name, ...other] : [],
-    };
-  },
-  setGeneratedExpression: (_change, target) => rewritten(target),
-  setPersistence: (change, target) =>
-    target.table?.persistence === change.persistence ? exclusive(target) : rewritten(target),
-  setAccessMethod: (_change, target) => rewritten(target),
+  alterConstraint: (change, target, context) => alterConstraint(change, target, context),
+  setGeneratedExpression: (change, target, context) =>
+    isVirtual(target.table, change.column) ? exclusive(target) : rewritten(target, context),
+  setPersistence: (change, target, context) =>
+    target.table?.persistence === change.persistence ? exclusive(target) : rewritten(target, context),
+  setAccessMethod: (change, target, context) =>
+    (change.method ?? DEFAULT_ACCESS_METHOD) === DEFAULT_ACCESS_METHOD
+      ? exclusive(target)
+      : rewritten(target, context),
   attachPartition: (change, target, context) => attachPartition(change, target.name, context),
   detachPartition: (change, target, context) => detachPartition(change, target.name, context),
-  setOptions: (_change, target) => lockOnly(target, "SHARE UPDATE EXCLUSIVE"),
-  setTriggerState: (_change, target) => lockOnly(target, "SHARE ROW EXCLUSIVE"),
+  setOptions: (change, target) => lockOnly(target, optionsLock(change.options)),
+  setTriggerState: (change, target, context) =>
+    locksOnly(
+      lockAll(
+        !change.only && hasRowTrigger(change, target, context)
+          ? withPartitions(context.catalog, target.name)
+          : [target.name],
+        "SHARE ROW EXCLUSIVE",
+      ),
+    ),
   inherit: (change, target, context) =>
     mergeEffects([
       exclusive(target),
-      locksOnly(lockAll([nameOf(context, change.parent)], "SHARE UPDATE EXCLUSIVE")),
+      locksOnly(
+        lockAll([nameOf(context, change.parent)], change.adds ? "SHARE UPDATE EXCLUSIVE" : "ACCESS SHARE"),
+      ),
     ]),
   otherAlterTable: (change, target) =>
     WEAK_COMMANDS.has(change.command) ? lockOnly(target, "SHARE UPDATE EXCLUSIVE") : exclusive(target),
 };
 
+/** `default_table_access_method`, unless somebody sets it. */
+const DEFAULT_ACCESS_METHOD = "heap";
+
+const isVirtual = (table: Table | undefined, column: string): boolean =>
+  table?.columns.find(({ name }) => name === column)?.generated?.storage === "virtual";
+
 /** Subcommands without a change of their own that let reads and writes go on. */
 const WEAK_COMMANDS = new Set(["SetStatistics", "SetOptions", "ResetOptions", "ClusterOn", "DropCluster"]);
 
-/** Subcommands that do the same to every partition and inheriting table (ATPrepCmd of tablecmds.c; measured). */
+/**
+ * Subcommands that do the same to every partition and inheriting table (`ATPrepCmd`, `ATSimpleRecursion`; measured).
+ * Those that look further (ADD COLUMN, DROP CONSTRAINT, …) see to it themselves.
+ */
 const RECURSES: ReadonlySet<TableChangeKind> = new Set<TableChangeKind>([
-  ...(["addColumn", "dropColumn", "renameColumn", "alterColumnType"] as const),
-  ...(["setDefault", "dropDefault", "setNotNull", "dropNotNull"] as const),
+  ...(["renameColumn", "alterColumnType", "setDefault", "dropDefault", "setNotNull", "dropNotNull"] as const),
   ...(["setGeneratedExpression", "dropGeneratedExpression"] as const),
 ]);
+const RECURSING_COMMANDS = new Set(["SetStatistics", "SetStorage"]);
 
-/** Tables that the foreign keys of the target point at. */
-const referenced = (
-  { table }: Target,
-  concerns: (constraint: string, columns: readonly string[]) => boolean,
-): QualifiedName[] =>
-  (table?.constraints ?? []).flatMap((constraint) =>
-    constraint.kind === "foreign key" && concerns(constraint.name, constraint.columns)
-      ? [constraint.references]
-      : [],
-  );
+function recurses(change: TableChange, { table }: Target, { postgres }: EffectContext): boolean {
+  if (change.only) return false;
+  if (change.kind === "otherAlterTable") return RECURSING_COMMANDS.has(change.command);
+  // What is NOT NULL already is so in every descendant (`ATPrepSetNotNull`, 12).
+  if (change.kind === "setNotNull" && postgres >= 12)
+    return !table?.columns.find(({ name }) => name === change.column)?.notNull;
+  // Since 18 it is a constraint that is dropped, and there is none (`dropconstraint_internal`).
+  if (change.kind === "dropNotNull" && postgres >= 18)
+    return table?.columns.find(({ name }) => name === change.column)?.notNull !== false;
+  // Identity belongs to a partitioned table as a whole since 17 (release notes of 17).
+  if (change.kind === "addIdentity" || change.kind === "dropIdentity")
+    return postgres >= 17 && table?.partitionKey !== undefined;
+  return RECURSES.has(change.kind);
+}
 
-/** Tables whose foreign keys point at one of the columns. */
-const referencing = (target: Target, columns: readonly string[], { catalog }: EffectContext): Table[] =>
-  referencingTables(catalog, target.name).filter((table) =>
-    table.constraints.some(
-      (constraint) =>
-        constraint.kind === "foreign key" &&
-        sameName(constraint.references, target.name) &&
-        constraint.referencedColumns.some((column) => columns.includes(column)),
+/** ALTER CONSTRAINT of a foreign key changes the triggers on both sides; ENFORCED (18) checks every row. */
+function alterConstraint(
+  change: TableChange<"alterConstraint">,
+  target: Target,
+  context: EffectContext,
+): Effect {
+  const { catalog } = context;
+  const keys = foreignKeysOf(catalog, target.name).filter(({ key }) => key.name === change.name);
+  if (change.enforced === undefined) return exclusive(target);
+  return mergeEffects([
+    exclusive(target),
+    locksOnly(
+      lockAll(
+        keys.flatMap((key) => sidesOf(catalog, key)),
+        "ACCESS EXCLUSIVE",
+      ),
     ),
-  );
+    ...keys.map(({ key }) =>
+      change.enforced && !key.enforced
+        ? checkedReferences(
+            withPartitions(catalog, target.name),
+            withPartitions(catalog, key.references),
+            context,
+          )
+        : NO_EFFECT,
+    ),
+  ]);
+}
 
-function keyColumns({ table }: Target, name: string): readonly string[] {
-  const constraint = table?.constraints.find((candidate) => candidate.name === name);
-  return constraint?.kind === "primary key" || constraint?.kind === "unique"
-    ? constraintColumns(constraint)
-    : [];
+/** Triggers for each row are those of the partitions too; foreign keys have such triggers on both sides. */
+function hasRowTrigger(
+  { trigger }: TableChange<"setTriggerState">,
+  { name, table }: Target,
+  { catalog, postgres }: EffectContext,
+): boolean {
+  const named = (table?.triggers ?? []).filter(
+    (candidate) => trigger === "all" || trigger === "user" || candidate.name === trigger,
+  );
+  return (
+    named.some(({ forEach }) => forEach === "row") ||
+    // The triggers of foreign keys are those of the partitions as well since 15 (`EnableDisableTrigger`).
+    (trigger === "all" &&
+      postgres >= 15 &&
+      (foreignKeysOf(catalog, name).length > 0 || foreignKeysTo(catalog, name).length > 0))
+  );
 }
 
 /** What one subcommand of ALTER TABLE does, to the table and to its descendants. */
 export function alterTableEffect(change: TableChange, context: EffectContext): Effect {
   const { catalog } = context;
   const name = nameOf(context, change.table);
-  const predict = PREDICT[change.kind] as
-    ((change: Change, target: Target, context: EffectContext) => Effect) | undefined;
-  const descendants = !change.only && RECURSES.has(change.kind) ? descendantsOf(catalog, name) : [];
+  const target = { name, table: findTable(catalog, name) };
+  const predict = (PREDICT[change.kind] ?? ((_change, target) => exclusive(target))) as (
+    change: Change,
+    target: Target,
+    context: EffectContext,
+  ) => Effect;
+  const descendants = recurses(change, target, context) ? descendantsOf(catalog, name) : [];
   const effect = mergeEffects(
-    [{ name, table: findTable(catalog, name) }, ...descendants.map((table) => ({ name: table, table }))].map(
-      (target) => (predict ? predict(change, target, context) : exclusive(target)),
+    [target, ...descendants.map((table) => ({ name: table, table }))].map((each) =>
+      predict(change, each, context),
     ),
   );
   return {
-    ...NO_EFFECT,
     ...effect,
     rewrites: effect.rewrites.filter(holdsRows(context)),
     scans: effect.scans.filter(holdsRows(context)),

@@ -1,9 +1,13 @@
-import { resolveRelation } from "../catalog/apply/resolve";
+import { resolveIndex, resolveRelation } from "../catalog/apply/resolve";
+import { indexesOf } from "../catalog/apply/edit";
 import type { Catalog } from "../catalog/model/catalog";
-import { findTable } from "../catalog/model/catalog";
+import { findRelation, findTable } from "../catalog/model/catalog";
+import type { Index } from "../catalog/model/index-definition";
 import type { QualifiedName } from "../catalog/model/names";
+import { keyOf } from "../catalog/model/names";
 import type { Effect, LockedRelation } from "./effect";
 import { NO_EFFECT } from "./effect";
+import { withPartitionAncestors } from "./family";
 import type { LockMode } from "./lock-mode";
 
 /** What a prediction depends on beyond the change and the catalog before it. */
@@ -13,6 +17,8 @@ export interface EffectContext {
   /** Major version, 10 to 18. */
   readonly postgres: number;
   readonly timeZone?: string;
+  /** What the catalog does not hold does not exist: a table in which the text put no rows is empty. */
+  readonly closedWorld?: boolean;
 }
 
 /** A relation as a statement names it. */
@@ -34,8 +40,52 @@ export const lockAll = (names: readonly QualifiedName[], mode: LockMode): Locked
 
 export const locksOnly = (locks: readonly LockedRelation[]): Effect => ({ ...NO_EFFECT, locks });
 
-/** A partitioned table is read and rewritten in its partitions alone. */
+export const scansOnly = (scans: readonly QualifiedName[]): Effect => ({ ...NO_EFFECT, scans });
+
+/**
+ * Whether a relation has rows of its own to read and to rewrite (`RELKIND_HAS_STORAGE`): a partitioned table has them
+ * in its partitions, a view and a foreign table elsewhere. One that the catalog does not know is taken for a table.
+ */
 export const holdsRows =
   ({ catalog }: Pick<EffectContext, "catalog">) =>
-  (name: QualifiedName): boolean =>
-    findTable(catalog, name)?.partitionKey === undefined;
+  (name: QualifiedName): boolean => {
+    const relation = findRelation(catalog, name);
+    if (!relation) return true;
+    return relation.kind === "table"
+      ? relation.partitionKey === undefined
+      : relation.kind === "materialized view";
+  };
+
+/**
+ * A new file for each of the tables that has one, with all indexes built anew over it.
+ *
+ * @param stays the index is the same afterwards, only in another file
+ */
+export function rewriteAll(
+  names: readonly QualifiedName[],
+  context: EffectContext,
+  stays?: (index: Index) => boolean,
+): Effect {
+  const stored = names.filter(holdsRows(context));
+  return { ...NO_EFFECT, rewrites: stored, scans: stored, indexesRebuilt: indexesOn(stored, context, stays) };
+}
+
+export const indexesOn = (
+  names: readonly QualifiedName[],
+  { catalog }: EffectContext,
+  stays: (index: Index) => boolean = () => true,
+): QualifiedName[] =>
+  names.flatMap((name) =>
+    indexesOf(findRelation(catalog, name))
+      .filter(stays)
+      .map(({ schema, name }) => ({ schema, name })),
+  );
+
+/** The table of an index, as far as the catalog knows it. */
+export const ownerOf = (index: Named, { catalog, searchPath }: EffectContext): QualifiedName | undefined =>
+  catalog.indexOwners.get(keyOf(resolveIndex(catalog, index, searchPath)));
+
+/** Nothing put rows into the table, and nothing else could have. */
+export const isEmpty = ({ catalog, closedWorld }: EffectContext, name: QualifiedName): boolean =>
+  closedWorld === true &&
+  withPartitionAncestors(catalog, name).every((one) => findTable(catalog, one)?.hasRows !== true);

@@ -18,6 +18,8 @@ export interface Effect {
   readonly locks: readonly LockedRelation[];
   /** Tables that get a new file: copied row by row with all their indexes rebuilt, or emptied by TRUNCATE. */
   readonly rewrites: readonly QualifiedName[];
+  /** Indexes that were there before and get a new file. */
+  readonly indexesRebuilt: readonly QualifiedName[];
   /**
    * Tables read from end to end by the transaction that the statement runs in. What refuses a transaction block
    * (CREATE INDEX CONCURRENTLY, VACUUM FULL) reads in transactions of its own and lists none.
@@ -27,7 +29,13 @@ export interface Effect {
   readonly refusesTransaction: boolean;
 }
 
-export const NO_EFFECT: Effect = { locks: [], rewrites: [], scans: [], refusesTransaction: false };
+export const NO_EFFECT: Effect = {
+  locks: [],
+  rewrites: [],
+  indexesRebuilt: [],
+  scans: [],
+  refusesTransaction: false,
+};
 
 /** What several changes do together: the strongest lock per relation, every relation once. */
 export function mergeEffects(effects: readonly Effect[]): Effect {
@@ -39,6 +47,7 @@ export function mergeEffects(effects: readonly Effect[]): Effect {
   return {
     locks: [...locks.values()],
     rewrites: eachOnce(effects.flatMap((effect) => effect.rewrites)),
+    indexesRebuilt: eachOnce(effects.flatMap((effect) => effect.indexesRebuilt)),
     scans: eachOnce(effects.flatMap((effect) => effect.scans)),
     refusesTransaction: effects.some((effect) => effect.refusesTransaction),
   };

@@ -5,7 +5,8 @@ import { addDomainConstraint, alterDomain } from "./domain-effects";
 import type { Effect } from "./effect";
 import { NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
-import { lock, locksOnly } from "./effect-context";
+import { lock, lockAll, locksOnly, nameOf } from "./effect-context";
+import { withPartitions } from "./family";
 import { createIndex, dropIndex, reindex } from "./index-effects";
 import type { LockMode } from "./lock-mode";
 import { cluster, lockTable, truncate, vacuum } from "./maintenance-effects";
@@ -40,7 +41,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   createIndex,
   createPolicy: onTable("ACCESS EXCLUSIVE"),
   createTable,
-  createTrigger: onTable("SHARE ROW EXCLUSIVE"),
+  createTrigger: (change, context) => onTriggerTables(change, "SHARE ROW EXCLUSIVE", context),
   createView,
   dropIndex,
   dropPolicy: onTable("ACCESS EXCLUSIVE"),
@@ -61,6 +62,16 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   // Before 12 ALTER TYPE … ADD VALUE refused a transaction block (release notes of 12).
   addEnumLabel: (_change, context) => ({ ...NO_EFFECT, refusesTransaction: context.postgres < 12 }),
 };
+
+/** A trigger for each row of a partitioned table is one of its partitions too (11, `CreateTriggerFiringOn`). */
+function onTriggerTables(
+  { table, forEach }: ChangeOf<"createTrigger">,
+  mode: LockMode,
+  context: EffectContext,
+): Effect {
+  const name = nameOf(context, table);
+  return locksOnly(lockAll(forEach === "row" ? withPartitions(context.catalog, name) : [name], mode));
+}
 
 /** Predicts what one change does to a running server. */
 export function effectOf(change: Change, context: EffectContext): Effect {

@@ -4,6 +4,8 @@ import type { Catalog } from "../catalog/model/catalog";
 import type { Origin, QualifiedName } from "../catalog/model/names";
 import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
+import type { Refusal } from "../catalog/refuse/refusal-of";
+import { refusalOf } from "../catalog/refuse/refusal-of";
 import type { Effect, LockedRelation } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import { effectOf } from "./effects-of";
@@ -23,14 +25,6 @@ export interface Moment {
   readonly origin?: Origin;
 }
 
-/** Why PostgreSQL refuses a statement, in its own words. */
-export interface Refusal {
-  readonly sqlstate: string;
-  readonly message: string;
-  readonly detail?: string;
-  readonly hint?: string;
-}
-
 /** What one statement will do to a running server. Of a refused one, nothing: it leaves the catalog as it is. */
 export interface Prediction {
   readonly ok: boolean;
@@ -38,6 +32,7 @@ export interface Prediction {
   /** Strongest lock on every relation that was there before. */
   readonly locks: readonly LockedRelation[];
   readonly rewrites: readonly QualifiedName[];
+  /** Indexes that get a new file. */
   readonly indexesRebuilt: readonly QualifiedName[];
   /** Tables that are read from end to end. */
   readonly scans: readonly QualifiedName[];
@@ -58,34 +53,37 @@ export function predictStatement(
   postgres: number,
 ): Prediction {
   const changes = "tree" in statement ? changesOf(statement) : statement;
-  const { searchPath, timeZone, origin } = moment;
+  const { searchPath, timeZone, origin, inTransaction, closedWorld = false } = moment;
   let { catalog } = moment;
   const effects: Effect[] = [];
   for (const change of changes) {
+    const refusal = refusalOf(change, catalog, { searchPath, postgres, inTransaction, closedWorld });
+    if (refusal) return refused(refusal, moment);
     effects.push(
-      effectOf(change, { catalog, searchPath, postgres, ...(timeZone !== undefined && { timeZone }) }),
+      effectOf(change, {
+        catalog,
+        searchPath,
+        postgres,
+        closedWorld,
+        ...(timeZone !== undefined && { timeZone }),
+      }),
     );
     catalog = apply(catalog, change, { searchPath, origin });
   }
   const { refusesTransaction, ...effect } = mergeEffects(effects);
-  return {
-    ok: true,
-    ...effect,
-    indexesRebuilt: [],
-    inTransaction: !refusesTransaction,
-    after: catalog,
-  };
+  return { ok: true, ...effect, inTransaction: !refusesTransaction, after: catalog };
 }
 
-/** The prediction for a statement that PostgreSQL refuses. */
-export const refused = (error: Refusal, { catalog }: Moment): Prediction => {
-  const { refusesTransaction, ...effect } = NO_EFFECT;
+/** SQLSTATE active_sql_transaction: it would be taken outside of a transaction block. */
+const REFUSED_IN_TRANSACTION = "25001";
+
+function refused(error: Refusal, { catalog }: Moment): Prediction {
+  const { refusesTransaction: _refuses, ...nothing } = NO_EFFECT;
   return {
     ok: false,
     error,
-    ...effect,
-    indexesRebuilt: [],
-    inTransaction: !refusesTransaction,
+    ...nothing,
+    inTransaction: error.sqlstate !== REFUSED_IN_TRANSACTION,
     after: catalog,
   };
-};
+}

@@ -1,58 +1,88 @@
-import { partitionsOf } from "../catalog/apply/edit";
 import type { ChangeOf } from "../catalog/changes/change";
-import { findTable } from "../catalog/model/catalog";
-import { referencingTables, viewsOn } from "./descendants";
+import { findRelation, findTable } from "../catalog/model/catalog";
+import type { QualifiedName } from "../catalog/model/names";
+import { keyOf } from "../catalog/model/names";
 import type { Effect } from "./effect";
-import { mergeEffects } from "./effect";
+import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
 import { lock, lockAll, locksOnly, nameOf } from "./effect-context";
+import type { KeyUse } from "./family";
+import {
+  descendantsOf,
+  foreignKeysOf,
+  foreignKeysTo,
+  nameOnly,
+  sidesOf,
+  viewsOn,
+  withPartitions,
+} from "./family";
 import { attachToDefault, defaultPartition } from "./partition-effects";
 import { run, understand } from "./query-effects";
 
 export function createTable(change: ChangeOf<"createTable">, context: EffectContext): Effect {
+  const { catalog } = context;
+  if (change.ifNotExists && findRelation(catalog, nameOf(context, change.table))) return NO_EFFECT;
   const inline = change.columns.flatMap((column) => column.constraints);
   const referenced = [...change.constraints, ...inline].flatMap((constraint) =>
-    constraint.kind === "foreign key" ? [lock(context, constraint.references, "SHARE ROW EXCLUSIVE")] : [],
+    constraint.kind === "foreign key" ? withPartitions(catalog, nameOf(context, constraint.references)) : [],
   );
   const inherited = change.inherits.map((ancestor) => lock(context, ancestor, "SHARE UPDATE EXCLUSIVE"));
   const like = change.like.map(({ source }) => lock(context, source, "ACCESS SHARE"));
   const read = change.fromQuery;
   return mergeEffects([
-    locksOnly([...inherited, ...like, ...referenced]),
+    locksOnly([...inherited, ...like, ...lockAll(referenced, "SHARE ROW EXCLUSIVE")]),
     ...(change.partitionOf ? [joinParent(change.partitionOf, context)] : []),
     ...(read ? [read.withData ? run(read, context) : locksOnly(understand(read.reads, context))] : []),
   ]);
 }
 
+/** A partition gets the foreign keys of its parent (`CloneForeignKeyConstraints` of tablecmds.c, 11). */
 function joinParent(
   { parent, isDefault }: NonNullable<ChangeOf<"createTable">["partitionOf"]>,
   context: EffectContext,
 ): Effect {
   const name = nameOf(context, parent);
+  const referenced = foreignKeysOf(context.catalog, name).map(({ key }) => key.references);
   return mergeEffects([
     locksOnly(lockAll([name], "ACCESS EXCLUSIVE")),
+    locksOnly(lockAll(referenced, "SHARE ROW EXCLUSIVE")),
     ...(isDefault ? [] : [attachToDefault(name, context)]),
   ]);
 }
 
-/** With CASCADE the views on it go too, and the foreign keys to it. */
+/**
+ * What goes with a relation, and what that hangs on: with CASCADE the views and heirs, and the foreign keys to it; both
+ * sides of every foreign key that goes lose their triggers.
+ */
 export function dropRelation(change: ChangeOf<"dropRelation">, context: EffectContext): Effect {
   const { catalog } = context;
   const name = nameOf(context, change.relation);
-  const gone = [name, ...partitionsOf(catalog, name)];
-  const table = findTable(catalog, name);
-  const referenced = (table?.constraints ?? []).flatMap((constraint) =>
-    constraint.kind === "foreign key" ? [constraint.references] : [],
-  );
-  const parent = table?.partitionOf?.parent;
+  const relation = findRelation(catalog, name);
+  if (!relation && change.ifExists) return NO_EFFECT;
+  const gone = goneWith(name, change.cascade, context);
+  const keys: KeyUse[] = gone.flatMap((one) => [...ownKeys(one, context), ...foreignKeysTo(catalog, one)]);
+  const parent = findTable(catalog, name)?.partitionOf?.parent;
   // The default partition may hold the rows of a dropped one from now on (`heap_drop_with_catalog` of heap.c).
   const family = parent ? [parent, defaultPartition(parent, context) ?? parent] : [];
-  const dependent = change.cascade
-    ? gone.flatMap((one) => [...viewsOn(catalog, one), ...referencingTables(catalog, one)])
-    : [];
-  return mergeEffects([
-    locksOnly(lockAll([...gone, ...family, ...referenced, ...dependent], "ACCESS EXCLUSIVE")),
-  ]);
+  const all = [...gone, ...family, ...keys.flatMap((key) => sidesOf(catalog, key))];
+  return locksOnly(lockAll(all, "ACCESS EXCLUSIVE"));
+}
+
+/** A partition's share in the foreign keys above it goes without the key. */
+const ownKeys = (name: QualifiedName, { catalog }: EffectContext): KeyUse[] =>
+  foreignKeysOf(catalog, name).filter(({ table }) => keyOf(table) === keyOf(name));
+
+function goneWith(name: QualifiedName, cascade: boolean, { catalog }: EffectContext): QualifiedName[] {
+  if (!cascade) return withPartitions(catalog, name);
+  const found = new Map<string, QualifiedName>();
+  const add = (one: QualifiedName): void => {
+    if (found.has(keyOf(one))) return;
+    found.set(keyOf(one), nameOnly(one));
+    descendantsOf(catalog, one).forEach(add);
+    viewsOn(catalog, one).forEach(add);
+  };
+  add(name);
+  return [...found.values()];
 }
 
 export const renameRelation = (change: ChangeOf<"renameRelation">, context: EffectContext): Effect =>

@@ -29,7 +29,7 @@ export async function prepareInstallation(native: string): Promise<Installation>
 
   const bin = path.join(reachable(native, path.join(home, `${version}-programs`), user), "bin");
   const template = path.join(home, `${version}-template`);
-  if (!existsSync(template)) await initialise(bin, template, home, user);
+  if (!existsSync(template)) await initialise(bin, template, home, user, Number(/\d+/.exec(version)?.[0]));
   return { bin, template, user };
 }
 
@@ -59,6 +59,7 @@ async function initialise(
   template: string,
   home: string,
   user: ServerUser | undefined,
+  major: number,
 ): Promise<void> {
   const making = mkdtempSync(path.join(home, "making-"));
   if (user) chownSync(making, user.uid, user.gid);
@@ -69,7 +70,7 @@ async function initialise(
     "--encoding=UTF8",
     "--locale=C",
     "--no-sync",
-    "--wal-segsize=1",
+    ...(major > 10 ? ["--wal-segsize=1"] : []),
   ];
   await run(path.join(bin, "initdb"), [`--pgdata=${making}`, ...options], { ...user, cwd: "/" });
   moveInto(making, template);

@@ -11,6 +11,7 @@ import { applyGrant } from "./grant";
 import { dropOwned, reassignOwned, setOwner } from "./owned";
 import { createSequence, createView, renameRelation, setSchema } from "./relation";
 import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from "./role";
+import { copy, query, truncate } from "./rows";
 import { createRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
 import { createExtension, createSchema, renameSchema } from "./schema";
@@ -46,6 +47,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   attachIndex,
   attachPartition: alterTable,
   comment,
+  copy,
   createCompositeType,
   createDomain,
   createEnum,
@@ -79,6 +81,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   dropType: applyDrop,
   grant: applyGrant,
   grantRole,
+  query,
   inherit: alterTable,
   reassignOwned,
   renameColumn: alterTable,
@@ -98,6 +101,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   setRowSecurity: alterTable,
   setSchema,
   setTriggerState: alterTable,
+  truncate,
   validateConstraint: alterTable,
 };
 

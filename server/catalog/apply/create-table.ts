@@ -50,6 +50,7 @@ export function createTable(
     kind: change.foreign ? "foreign table" : "table",
     // The columns of a query are not typed: what the table has is not known, only that it is new.
     ...(change.fromQuery && { assumed: true as const }),
+    ...(change.fromQuery?.withData && { hasRows: true as const }),
     persistence: change.persistence,
     columns: lastOfEachName(columns),
     constraints: [],

@@ -7,6 +7,8 @@ import type { Expression } from "../model/expression";
 export interface Reference {
   readonly schema: string | undefined;
   readonly name: string;
+  /** `ONLY`: not its partitions and heirs. */
+  readonly only?: true;
   /** UTF-16 offsets in the statement's text. */
   readonly range: TextRange;
 }

@@ -79,6 +79,8 @@ export interface StatementChanges {
   reindex: {
     readonly target: "index" | "table" | "schema" | "database" | "system";
     readonly relation: Reference | undefined;
+    /** Of the schema or the database. */
+    readonly name: string | undefined;
     readonly concurrently: boolean;
   };
 
@@ -278,7 +280,12 @@ export interface StatementChanges {
 
   truncate: { readonly tables: readonly Reference[]; readonly cascade: boolean };
   lockTable: { readonly tables: readonly Reference[]; readonly mode: string };
-  vacuum: { readonly tables: readonly Reference[]; readonly full: boolean; readonly analyzeOnly: boolean };
+  vacuum: {
+    readonly tables: readonly Reference[];
+    readonly full: boolean;
+    readonly analyzes: boolean;
+    readonly analyzeOnly: boolean;
+  };
   cluster: { readonly table: Reference | undefined };
 
   /** SELECT and data modification; `target` is what it writes to. */
@@ -288,6 +295,8 @@ export interface StatementChanges {
     readonly reads: readonly Reference[];
     readonly readsWhole: readonly Reference[];
     readonly hasWhere: boolean;
+    /** Those that INSERT or UPDATE names; undefined where an INSERT names none and so fills all. */
+    readonly columns: readonly string[] | undefined;
     /** `SELECT … FOR UPDATE` and its kin. */
     readonly locksRows: boolean;
     readonly calls: readonly FunctionCall[];

@@ -48,6 +48,8 @@ export interface Table extends RelationCommon {
   readonly kind: "table" | "foreign table";
   /** Known only from statements that change it: what is not listed may exist all the same. */
   readonly assumed?: true;
+  /** The text put rows in and has not taken them out again. A server is not asked. */
+  readonly hasRows?: true;
   readonly persistence: Persistence;
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];

@@ -3,6 +3,7 @@ import type { IndexElem, IndexStmt, Node, ReindexStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import type { IndexKey } from "../model/index-definition";
 import { readExpression } from "./expression";
+import { isOn, readOptions } from "./options";
 import { as, relationReference, stringsOf, wholeRange } from "./tree-access";
 
 export function readCreateIndex(node: IndexStmt, statement: ParsedStatement): Change[] {
@@ -61,7 +62,8 @@ export function readReindex(node: ReindexStmt, statement: ParsedStatement): Chan
       kind: "reindex",
       target: REINDEX_TARGETS[node.kind ?? ""] ?? "index",
       relation: node.relation && relationReference(node.relation, statement),
-      concurrently: (node.params ?? []).some((param) => as(param, "DefElem")?.defname === "concurrently"),
+      name: node.name,
+      concurrently: isOn(readOptions(node.params)["concurrently"]),
       range: wholeRange(statement),
     },
   ];

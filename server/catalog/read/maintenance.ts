@@ -2,7 +2,7 @@ import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { ClusterStmt, LockStmt, Node, TruncateStmt, VacuumStmt } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import type { Reference } from "../changes/definitions";
-import { readOptions } from "./options";
+import { isOn, readOptions } from "./options";
 import { as, relationReference, wholeRange } from "./tree-access";
 
 const relations = (nodes: readonly Node[] | undefined, statement: ParsedStatement): Reference[] =>
@@ -47,11 +47,13 @@ export function readVacuum(node: VacuumStmt, statement: ParsedStatement): Change
   const tables = (node.rels ?? []).map((relation) =>
     relationReference(as(relation, "VacuumRelation")?.relation, statement),
   );
+  const options = readOptions(node.options);
   return [
     {
       kind: "vacuum",
       tables,
-      full: readOptions(node.options)["full"] === "true",
+      full: isOn(options["full"]),
+      analyzes: node.is_vacuumcmd !== true || isOn(options["analyze"]),
       analyzeOnly: node.is_vacuumcmd !== true,
       range: wholeRange(statement),
     },

@@ -48,3 +48,6 @@ export function readOptions(nodes: readonly Node[] | undefined): Record<string, 
   }
   return options;
 }
+
+/** A boolean option as VACUUM, REINDEX and their kin write it (`defGetBoolean` of define.c). */
+export const isOn = (value: string | undefined): boolean => /^(true|on|1)$/i.test(value ?? "");

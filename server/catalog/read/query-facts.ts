@@ -1,5 +1,5 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { FuncCall, Node, SelectStmt } from "../../sql/tree";
+import type { FuncCall, Node, RangeVar, SelectStmt } from "../../sql/tree";
 import type { Reference } from "../changes/definitions";
 import type { FunctionCall } from "../model/expression";
 import { functionCall, visitNodes } from "./expression";
@@ -39,21 +39,22 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
   const isRelation = (read: Reference) => read.schema !== undefined || !commonTables.has(read.name);
   return {
     reads: reads.filter(isRelation),
-    readsWhole: wholeReads(as(query, "SelectStmt"), statement).filter(isRelation),
+    readsWhole: readWholeReads(query)
+      .map((relation) => relationReference(relation, statement))
+      .filter(isRelation),
     mentions: [...mentions],
     locksRows,
     calls,
   };
 }
 
-/** Of the query itself and the arms of its UNION; what a sub-select reads may end early. */
-function wholeReads(select: SelectStmt | undefined, statement: ParsedStatement): Reference[] {
+/** What a query reads from end to end, of itself and of the arms of its UNION; what a sub-select reads may end early. */
+export const readWholeReads = (query: Node): RangeVar[] => wholeReads(as(query, "SelectStmt"));
+
+function wholeReads(select: SelectStmt | undefined): RangeVar[] {
   if (!select || select.limitCount) return [];
-  if (select.larg || select.rarg)
-    return [...wholeReads(select.larg, statement), ...wholeReads(select.rarg, statement)];
+  if (select.larg || select.rarg) return [...wholeReads(select.larg), ...wholeReads(select.rarg)];
   const [only, ...others] = select.fromClause ?? [];
   const relation = as(only, "RangeVar");
-  return relation && others.length === 0 && !select.whereClause
-    ? [relationReference(relation, statement)]
-    : [];
+  return relation && others.length === 0 && !select.whereClause ? [relation] : [];
 }

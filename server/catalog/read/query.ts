@@ -4,7 +4,7 @@ import type { Change, ChangeOf } from "../changes/change";
 import { functionCall } from "./expression";
 import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { readSetConfig } from "./settings";
-import { relationReference, tagOf, wholeRange } from "./tree-access";
+import { as, relationReference, tagOf, wholeRange } from "./tree-access";
 
 type Command = ChangeOf<"query">["command"];
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** SELECT, INSERT, UPDATE, DELETE, MERGE; `set_config` in a SELECT also sets. */
 export function readQuery(
-  content: { relation?: RangeVar; whereClause?: Node },
+  content: { relation?: RangeVar; whereClause?: Node; cols?: Node[]; targetList?: Node[] },
   statement: ParsedStatement,
   node: Node,
 ): Change[] {
@@ -31,6 +31,7 @@ export function readQuery(
     reads: facts.reads,
     readsWhole: facts.readsWhole,
     hasWhere: content.whereClause !== undefined,
+    columns: columnsOf(command === "update" ? content.targetList : content.cols),
     locksRows: facts.locksRows,
     calls: facts.calls,
     range: wholeRange(statement),
@@ -43,11 +44,15 @@ export function readCall(node: CallStmt, statement: ParsedStatement): Change[] {
   return [{ kind: "call", routine: functionCall(node.funccall), range: wholeRange(statement) }];
 }
 
+const columnsOf = (targets: readonly Node[] | undefined): readonly string[] | undefined =>
+  targets?.map((target) => as(target, "ResTarget")?.name ?? "");
+
 /** COPY reads a table or a query, or writes to a table. */
 export function readCopy(node: CopyStmt, statement: ParsedStatement): Change[] {
   const facts = node.query ? readQueryFacts(node.query, statement) : NO_QUERY;
   const table = node.relation && relationReference(node.relation, statement);
-  const read = table && !node.is_from ? [table] : [];
+  // COPY of a table reads its own rows, not those of its heirs (manual, COPY).
+  const read = table && !node.is_from ? [{ ...table, only: true as const }] : [];
   return [
     {
       kind: "copy",

