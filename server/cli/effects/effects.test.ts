@@ -66,7 +66,7 @@ describe("lintel effects in a project", () => {
         "    │",
         "  1 │ ALTER TABLE orders ALTER COLUMN note TYPE varchar(5)",
         "    │ ACCESS EXCLUSIVE  orders  reads, writes, DDL, autovacuum  yes      yes",
-        "     │ rebuilds orders_pkey",
+        "    │ rebuilds orders_pkey",
         "",
         "1 statement: 1 blocks reads and writes and 1 rewrites a table",
         "",
