@@ -10,26 +10,29 @@ const UNITS: Readonly<Record<string, number>> = {
 
 const GREATEST = 2_147_483_647;
 
+export type NoDuration = "no number" | "unknown unit" | "too large";
+
 const NUMBER =
-  /^[ \t\n\v\f\r]*([+-]?)(?:(0[xX][\da-fA-F]+)|(0[0-7]*)(?![\d.eE])|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?))\s*([A-Za-z]{0,3})\s*$/;
+  /^[ \t\n\v\f\r]*([+-]?)(?:(0[xX][\da-fA-F]+)|(0[0-7]*)(?![\d.eE])|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?))\s*([A-Za-z]*)\s*$/;
 
 /**
  * The value of a timeout in milliseconds, as `parse_int` of guc.c reads it: in ms unless it has a unit, rounded.
- * "invalid": not a number with a unit that is known. "out of range": negative, or more than 24 days.
+ * A negative number is none that a timeout takes.
  *
  * @param postgres major version: fractions and microseconds are understood since 12
  */
-export function parseMilliseconds(text: string, postgres = 18): number | "invalid" | "out of range" {
+export function parseMilliseconds(text: string, postgres = 18): number | NoDuration {
   const match = NUMBER.exec(text);
-  if (!match) return "invalid";
+  if (!match) return "no number";
   const [, sign, hexadecimal, octal, decimal = "", unit = ""] = match;
-  if (postgres < 12 && (/\D/.test(decimal) || unit === "us")) return "invalid";
+  if (postgres < 12 && (/\D/.test(decimal) || unit === "us"))
+    return unit === "us" ? "unknown unit" : "no number";
   const factor = unit === "" ? 1 : UNITS[unit];
-  if (factor === undefined) return "invalid";
+  if (factor === undefined) return "unknown unit";
   const written = hexadecimal ? parseInt(hexadecimal, 16) : octal ? parseInt(octal, 8) : Number(decimal);
   const value = (sign === "-" ? -1 : 1) * written * factor;
   const rounded = roundHalfToEven(value);
-  return rounded < 0 || rounded > GREATEST ? "out of range" : rounded + 0;
+  return Math.abs(rounded) > GREATEST ? "too large" : rounded + 0;
 }
 
 /** C's `rint`. */

@@ -11,6 +11,7 @@ import type { PlacedChange, SessionSettings, StepMigration, StepTransaction } fr
 import type { SqlFile, Statement } from "../sql/sql-file";
 import type { TextRange } from "../sql/text-range";
 import { commonRuns } from "./common-runs";
+import { defaultsOf } from "./default-settings";
 import { savepointRefusal } from "./savepoint-refusal";
 import type { SessionValues, SettingsState } from "./session-settings";
 import {
@@ -81,7 +82,7 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
   const common = commonRuns(known, section.statements, transactions, before);
   const statements = known.slice(0, common.start);
   let catalog = statements.at(-1)?.after ?? before;
-  const start = startSession(before, section.session);
+  const start = startSession(before, section.session, defaultsOf(before, section.role));
   let state = statements.at(-1)?.state ?? start;
 
   const runUpTo = (end: number) => {

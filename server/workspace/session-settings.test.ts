@@ -80,6 +80,43 @@ describe("lock_timeout", () => {
   });
 });
 
+describe("ALTER ROLE … SET", () => {
+  const V2 = "db/migration/V2__role.sql";
+  const V3 = "db/migration/V3__change.sql";
+  const SET = "SET lock_timeout = '2s'";
+
+  it.each([
+    ["ALTER ROLE ALL", true],
+    ["ALTER DATABASE app", true],
+    ["ALTER ROLE migrator", true],
+    ["ALTER USER migrator IN DATABASE app", true],
+    ["ALTER ROLE somebody", false],
+  ])("%s takes effect in later sessions", (alter, counts) => {
+    const files = { "lintel.json": '{ "role": "migrator" }', [V3]: ALTER };
+    expect(unlimited({ ...files, [V2]: `${alter} ${SET};` }, V3)).toHaveLength(counts ? 0 : 1);
+    expect(unlimited({ ...files, [V2]: `${alter} ${SET}; ${ALTER}` }, V2)).toHaveLength(1);
+  });
+
+  it("is of nobody's session where the role is not known", () => {
+    expect(unlimited({ [V2]: `ALTER ROLE migrator ${SET};`, [V3]: ALTER }, V3)).toHaveLength(1);
+  });
+
+  it("gives way to what is stronger, and to RESET", () => {
+    const files = { "lintel.json": '{ "role": "migrator" }', [V3]: ALTER };
+    const both = `ALTER ROLE migrator SET lock_timeout = 0; ALTER ROLE ALL ${SET};`;
+    expect(unlimited({ ...files, [V2]: both }, V3)).toHaveLength(1);
+    expect(
+      unlimited(
+        { ...files, [V2]: `ALTER ROLE ALL ${SET};`, [V3]: `SET lock_timeout = 0; RESET ALL; ${ALTER}` },
+        V3,
+      ),
+    ).toEqual([]);
+    expect(
+      unlimited({ ...files, [V2]: `ALTER ROLE ALL ${SET}; ALTER ROLE ALL RESET lock_timeout;` }, V3),
+    ).toHaveLength(1);
+  });
+});
+
 describe("ROLLBACK", () => {
   const tables = (sql: string): string[] =>
     [

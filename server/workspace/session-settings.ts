@@ -1,13 +1,12 @@
-import { DEFAULT_SEARCH_PATH } from "../catalog/apply/context";
 import type { Change, ChangeOf } from "../catalog/changes/change";
 import { parseMilliseconds } from "../catalog/milliseconds";
 import type { Catalog } from "../catalog/model/catalog";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import { parseSearchPath } from "../catalog/search-path";
 import { changesOf } from "../catalog/read/read-changes";
 import { readSqlFile } from "../sql/sql-file";
 import { createStatementCache } from "../sql/statement-cache";
 import type { SessionSettings, StepTransaction } from "../rules/step";
-import { identifiersOf } from "../sql/identifier";
 
 /** Settings by lower-case name; undefined is the server's default. */
 type Values = Readonly<Record<string, string | undefined>>;
@@ -193,15 +192,7 @@ export function effectiveSettings(state: SettingsState): SessionSettings {
   };
 }
 
-/** `a, "B", $user, pg_catalog` → ["a", "B"]: the schemas in which names are looked up and made. */
-export function parseSearchPath(text: string | undefined, user?: string): readonly string[] {
-  if (text === undefined) return user === undefined ? DEFAULT_SEARCH_PATH : [user, ...DEFAULT_SEARCH_PATH];
-  return identifiersOf(text)
-    .flatMap((schema) => (schema === "$user" ? (user ?? []) : schema))
-    .filter((schema) => schema !== "" && schema !== "pg_catalog");
-}
-
 const milliseconds = (text: string | undefined): number | undefined => {
   const duration = text === undefined ? undefined : parseMilliseconds(text);
-  return typeof duration === "number" ? duration : undefined;
+  return typeof duration === "number" && duration >= 0 ? duration : undefined;
 };

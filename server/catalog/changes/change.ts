@@ -25,6 +25,8 @@ interface Placed {
 /** A branch, a loop's body, or a block that catches errors and its handlers, by a number of its own. */
 export interface Attempt {
   readonly number: number;
+  /** A block with handlers: PostgreSQL runs it in a subtransaction. */
+  readonly catches?: true;
   /** A handler: it runs only when this block was undone. */
   readonly afterFailureOf?: number;
 }

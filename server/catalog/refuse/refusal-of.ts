@@ -2,6 +2,7 @@ import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import { refuseForDependents } from "./dependents";
 import { dropIndex, dropRelation } from "./drop-relation";
+import { setSetting, transactionControl } from "./settings";
 import type { Check, Refusal, RefuseContext } from "./refusal";
 
 export type { Refusal, RefuseContext } from "./refusal";
@@ -15,6 +16,8 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   dropRoutine: refuseForDependents,
   dropSchema: refuseForDependents,
   dropType: refuseForDependents,
+  setSetting,
+  transactionControl,
 };
 
 /**

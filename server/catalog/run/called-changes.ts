@@ -9,6 +9,7 @@ import { keyOf } from "../model/names";
 import type { Routine } from "../model/routine";
 import { changesOf } from "../read/read-changes";
 import { readProcedureChanges } from "../read/procedural/read-body";
+import { parseSearchPath } from "../search-path";
 import { renderRoutine } from "../render/routine";
 
 /** What one call does, at the place of the call. */
@@ -49,7 +50,7 @@ function called(
     {
       routine: `${key}\0${fitting.length}`,
       changes: bodyChanges(statementOf(routine), { text, range }),
-      searchPath: path === undefined ? undefined : schemasIn(path),
+      searchPath: path === undefined ? undefined : parseSearchPath(path),
     },
   ];
 }
@@ -59,12 +60,6 @@ function takes(routine: Routine, count: number): boolean {
   const required = inputs.filter((one) => one.default === undefined && one.mode !== "variadic").length;
   return count >= required && (count <= inputs.length || inputs.at(-1)?.mode === "variadic");
 }
-
-const schemasIn = (path: string): readonly string[] =>
-  path.split(",").flatMap((name) => {
-    const schema = name.trim().replace(/^"(.*)"$/, "$1");
-    return schema === "" || schema === "$user" || schema === "pg_catalog" ? [] : [schema];
-  });
 
 /** Kinds that leave schema and rows as they are. */
 const HARMLESS: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["other", "doBlock"]);

@@ -6,6 +6,7 @@ import type { Catalog } from "../model/catalog";
 import type { Origin } from "../model/names";
 import type { Refusal, RefuseContext } from "../refuse/refusal-of";
 import { refusalOf } from "../refuse/refusal-of";
+import { parseSearchPath } from "../search-path";
 import { calledChanges } from "./called-changes";
 
 /** What running the changes of a statement depends on beyond them and the catalog before. */
@@ -57,6 +58,7 @@ class Run {
   private readonly calling = new Set<string>();
   private catalog: Catalog;
   private committed: Catalog;
+  private searchPath: readonly string[];
   private refusal: ChangesRun["refusal"];
 
   constructor(
@@ -65,9 +67,10 @@ class Run {
   ) {
     this.catalog = before;
     this.committed = before;
+    this.searchPath = context.searchPath;
   }
 
-  take(change: Change, callsOf: typeof calledChanges, searchPath = this.context.searchPath): boolean {
+  take(change: Change, callsOf: typeof calledChanges, searchPath = this.searchPath): boolean {
     const within = change.within ?? [];
     if (!this.reaches(within)) {
       this.add(change, this.catalog, false);
@@ -84,6 +87,8 @@ class Run {
       change.kind === "transactionControl" && change.inBody
         ? this.endTransaction(change.action)
         : apply(catalog, change, { ...this.context, searchPath });
+    if (change.kind === "setSetting" && change.name === "search_path")
+      this.searchPath = parseSearchPath(change.value, this.context.user);
     this.add(change, this.catalog, true, catalog);
     this.call(change, callsOf, searchPath);
     return true;

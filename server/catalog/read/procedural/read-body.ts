@@ -109,7 +109,7 @@ class BodyReader {
 
   private block({ body, handlers }: Extract<Action, { kind: "block" }>, within: readonly Attempt[]): Reach {
     if (handlers.length === 0) return this.read(body, within);
-    const guarded = this.attempt();
+    const guarded: Attempt = { ...this.attempt(), catches: true };
     const set = [...assignedIn(body)];
     const ends = this.apart([
       () => this.read(body, [...within, guarded]),
