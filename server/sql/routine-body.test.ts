@@ -174,6 +174,13 @@ END $f$`),
     expect(routineBodyOf(cache.parse("SELECT 1"))).toBeUndefined();
   });
 
+  it.each([
+    "CREATE FUNCTION f() RETURNS mood[] LANGUAGE plpgsql AS $$ BEGIN RETURN '{}'; END $$",
+    "CREATE FUNCTION f(a orders.id%TYPE) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$",
+  ])("finds no fault where libpg-query only lacks a type: %s", (text) => {
+    expect(faultOf(text)).toBeUndefined();
+  });
+
   it("stands a body that is nested too deeply", () => {
     const text = `DO $$ ${"BEGIN ".repeat(3000)} ${"END; ".repeat(3000)} $$`;
     expect(routineBodyOf(cache.parse(text))?.fault?.sqlstate).toBe("54001");

@@ -89,6 +89,7 @@ function readPlpgsqlBody(statement: ParsedStatement, routine: RoutineText, call?
   const text = new BodyText(statement.text, routine.body, parsedBody, call);
   if (result.kind === "function")
     return { procedure: readProcedure(result.function, text), statements: [], fault: undefined };
+  if (result.kind === "unread") return { procedure: undefined, statements: [], fault: undefined };
   const fault: SyntaxFault =
     result.kind === "error"
       ? { message: result.message, range: text.placed(result.range), sqlstate: "42601" }

@@ -25,9 +25,8 @@ export function findFault(frame: Frame, body: string, message: string): TextRang
     if (isInFirst(middle)) within = middle;
     else without = middle;
   }
-  const end = tokens.at(-1)!.range.end;
   if (/ at end of input$/.test(message) && within === tokens.length && !isInFirst(within))
-    return { start: end, end };
+    return { start: body.length, end: body.length };
   return inEmbeddedSql(body, tokens, within - 1, message) ?? nearestQuoted(body, tokens, within - 1, message);
 }
 
@@ -65,12 +64,16 @@ function faultIn(sql: string, message: string, start: number): number | undefine
   return answer.kind === "error" && answer.message === message ? start + answer.offset : undefined;
 }
 
+/** How messages name what they complain of. */
+const QUOTES = [/ at or near "(.*)"$/s, /^(?:variable )?"(.*)" is /s, /^(EXIT|CONTINUE) /];
+
 /** The token that the message quotes. The parser may have read a few tokens more before it said so. */
 function nearestQuoted(body: string, tokens: readonly Token[], noticed: number, message: string): TextRange {
-  const quoted = / at or near "(.*)"$/s.exec(message)?.[1] ?? /^"(.*)" is not /s.exec(message)?.[1];
+  const quoted = QUOTES.map((quote) => quote.exec(message)?.[1]).find((found) => found !== undefined);
   for (let index = noticed; quoted && index >= 0; index--) {
     const { start } = tokens[index]!.range;
-    if (body.startsWith(quoted, start)) return { start, end: start + quoted.length };
+    if (body.slice(start, start + quoted.length).toUpperCase() === quoted.toUpperCase())
+      return { start, end: start + quoted.length };
   }
   return tokens[noticed]!.range;
 }

@@ -7,6 +7,8 @@ import type { PlpgsqlFunction } from "./tree";
 export type PlpgsqlParse =
   | { readonly kind: "function"; readonly function: PlpgsqlFunction }
   | { readonly kind: "error"; readonly message: string }
+  /** libpg-query stumbled over a type, which it knows none of. */
+  | { readonly kind: "unread" }
   | { readonly kind: "too deep"; readonly transient: boolean };
 
 /** The statement around a body: it says which variables the parameters are, and what the routine returns. */
@@ -28,16 +30,18 @@ export function parsePlpgsql({ head, tail }: Frame, body: string): PlpgsqlParse 
   });
   if ("tooDeep" in result) return { kind: "too deep", transient: result.transient };
   const json = result.answer;
-  if (!json.startsWith("{"))
-    return json.startsWith("memory exhausted")
-      ? { kind: "too deep", transient: false }
-      : { kind: "error", message: json };
+  if (json.startsWith("memory exhausted")) return { kind: "too deep", transient: false };
+  if (NOT_ITS_FAULT.test(json)) return { kind: "unread" };
+  if (!json.startsWith("{")) return { kind: "error", message: json };
   if (isTooDeep(text, json)) return { kind: "too deep", transient: false };
   const { plpgsql_funcs: functions } = JSON.parse(json) as {
     readonly plpgsql_funcs: readonly { readonly PLpgSQL_function: PlpgsqlFunction }[];
   };
   return { kind: "function", function: functions[0]?.PLpgSQL_function ?? { datums: [] } };
 }
+
+/** An array of a type of one's own, `orders.id%TYPE` as a parameter: PostgreSQL takes both. */
+const NOT_ITS_FAULT = /^(?:PL\/pgSQL functions cannot (?:return|accept) type record\[\]|Not implemented)/;
 
 function quoteFor(body: string): string {
   for (let number = 0; ; number++) {
