@@ -1,4 +1,5 @@
-import { Client, DatabaseError } from "pg";
+import type { DatabaseError } from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type RunningPostgres } from "../../test/servers/postgres";
 import { loadPostgresParser } from "./postgres-parser";
