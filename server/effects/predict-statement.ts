@@ -1,12 +1,11 @@
-import { apply } from "../catalog/apply/apply";
 import type { Change } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
 import type { Origin, QualifiedName } from "../catalog/model/names";
 import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
 import type { Refusal } from "../catalog/refuse/refusal-of";
-import { refusalOf } from "../catalog/refuse/refusal-of";
-import type { Effect, LockedRelation } from "./effect";
+import { runChanges } from "../catalog/run/run-changes";
+import type { LockedRelation } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import { effectOf } from "./effects-of";
 
@@ -52,26 +51,23 @@ export function predictStatement(
   moment: Moment,
   postgres: number,
 ): Prediction {
-  const changes = "tree" in statement ? changesOf(statement) : statement;
-  const { searchPath, timeZone, origin, inTransaction, closedWorld = false } = moment;
-  let { catalog } = moment;
-  const effects: Effect[] = [];
-  for (const change of changes) {
-    const refusal = refusalOf(change, catalog, { searchPath, postgres, inTransaction, closedWorld });
-    if (refusal) return refused(refusal, moment);
-    effects.push(
+  const isParsed = "tree" in statement;
+  const { catalog, searchPath, timeZone, origin, inTransaction, closedWorld = false } = moment;
+  const { changes, refusal, after } = runChanges(isParsed ? changesOf(statement) : statement, catalog, {
+    ...{ searchPath, postgres, inTransaction, closedWorld, origin },
+    text: isParsed ? statement.text : "",
+  });
+  if (refusal) return refused(refusal, moment);
+  const effects = changes
+    .filter(({ ran }) => ran)
+    .map(({ change, before }) =>
       effectOf(change, {
-        catalog,
-        searchPath,
-        postgres,
-        closedWorld,
+        ...{ catalog: before, searchPath, postgres, closedWorld },
         ...(timeZone !== undefined && { timeZone }),
       }),
     );
-    catalog = apply(catalog, change, { searchPath, origin });
-  }
   const { refusesTransaction, ...effect } = mergeEffects(effects);
-  return { ok: true, ...effect, inTransaction: !refusesTransaction, after: catalog };
+  return { ok: true, ...effect, inTransaction: !refusesTransaction, after };
 }
 
 /** SQLSTATE active_sql_transaction: it would be taken outside of a transaction block. */
