@@ -27,6 +27,8 @@ export interface Attempt {
   readonly number: number;
   /** A block with handlers: PostgreSQL runs it in a subtransaction. */
   readonly catches?: true;
+  /** The branches before it: one of them at most runs. */
+  readonly insteadOf?: readonly number[];
   /** A handler: it runs only when this block was undone. */
   readonly afterFailureOf?: number;
 }

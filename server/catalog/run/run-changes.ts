@@ -40,7 +40,7 @@ export interface ChangesRun {
 /**
  * Runs the changes of one statement. Of a body it is not known which branches run: each is taken for taken, unless
  * PostgreSQL would refuse one of its changes, as it would with `IF NOT EXISTS (…) THEN CREATE TYPE …` where the type
- * is there. Then the whole branch did not run, and a handler of the block did.
+ * is there. Then the whole branch did not run, and the next one, or a handler of the block, did.
  */
 export function runChanges(changes: readonly Change[], before: Catalog, context: RunContext): ChangesRun {
   const run = new Run(before, context);
@@ -54,7 +54,10 @@ const NO_CALLS: typeof calledChanges = () => [];
 
 class Run {
   private readonly changes: RanChange[] = [];
-  private readonly attempts = new Map<number, { readonly before: Catalog; failed: boolean }>();
+  private readonly attempts = new Map<
+    number,
+    { readonly before: Catalog; failed: boolean; changes: boolean }
+  >();
   private readonly calling = new Set<string>();
   private catalog: Catalog;
   private committed: Catalog;
@@ -90,6 +93,7 @@ class Run {
     if (change.kind === "setSetting" && change.name === "search_path")
       this.searchPath = parseSearchPath(change.value, this.context.user);
     this.add(change, this.catalog, true, catalog);
+    if (this.catalog !== catalog) for (const { number } of within) this.attempts.get(number)!.changes = true;
     this.call(change, callsOf, searchPath);
     return true;
   }
@@ -106,13 +110,20 @@ class Run {
 
   /** Whether the blocks around a change run; those that it is the first of are remembered as they start. */
   private reaches(within: readonly Attempt[]): boolean {
-    for (const { number, afterFailureOf } of within) {
+    for (const { number, afterFailureOf, insteadOf = [] } of within) {
+      if (insteadOf.some((other) => this.isTaken(other))) return false;
       if (afterFailureOf !== undefined && !this.attempts.get(afterFailureOf)?.failed) return false;
       const attempt = this.attempts.get(number);
       if (attempt?.failed) return false;
-      if (!attempt) this.attempts.set(number, { before: this.catalog, failed: false });
+      if (!attempt) this.attempts.set(number, { before: this.catalog, failed: false, changes: false });
     }
     return true;
+  }
+
+  /** A branch that only reads is no reason to take another for not taken. */
+  private isTaken(number: number): boolean {
+    const attempt = this.attempts.get(number);
+    return attempt !== undefined && attempt.changes && !attempt.failed;
   }
 
   private refuse(change: Change, reason: Refusal): void {

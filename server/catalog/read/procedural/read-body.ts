@@ -85,7 +85,14 @@ class BodyReader {
   }
 
   private branches(branches: readonly (readonly Action[])[], within: readonly Attempt[]): Reach {
-    const ends = this.apart(branches.map((branch) => () => this.read(branch, [...within, this.attempt()])));
+    const before: number[] = [];
+    const ends = this.apart(
+      branches.map((branch) => () => {
+        const attempt: Attempt = { ...this.attempt(), insteadOf: [...before] };
+        before.push(attempt.number);
+        return this.read(branch, [...within, attempt]);
+      }),
+    );
     return ends.every((end) => end === "no") ? "no" : ends.some((end) => end !== "yes") ? "perhaps" : "yes";
   }
 
