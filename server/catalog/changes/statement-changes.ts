@@ -299,6 +299,8 @@ export interface StatementChanges {
     readonly columns: readonly string[] | undefined;
     /** `SELECT … FOR UPDATE` and its kin. */
     readonly locksRows: boolean;
+    /** Last names of column references. */
+    readonly mentions: readonly string[];
     readonly calls: readonly FunctionCall[];
   };
   /** `COPY table FROM …` writes to `target`, the other forms read. */

@@ -33,6 +33,7 @@ export function readQuery(
     hasWhere: content.whereClause !== undefined,
     columns: columnsOf(command === "update" ? content.targetList : content.cols),
     locksRows: facts.locksRows,
+    mentions: facts.mentions,
     calls: facts.calls,
     range: wholeRange(statement),
   };

@@ -45,10 +45,18 @@ export function readCreateRoutine(node: CreateFunctionStmt, statement: ParsedSta
       leakproof: flag("leakproof"),
       strict: flag("strict"),
       settings: readSettings(options),
-      body: text("as") ?? (node.sql_body ? deparse(node.sql_body) : ""),
+      body: text("as") ?? (node.sql_body ? sqlBody(node.sql_body) : ""),
       range: wholeRange(statement),
     },
   ];
+}
+
+/** `RETURN …`, or `BEGIN ATOMIC … END`, which the tree has as a list of lists. */
+function sqlBody(body: Node): string {
+  const list = as(body, "List");
+  if (!list) return deparse(body);
+  const statements = (list.items ?? []).flatMap((one) => as(one, "List")?.items ?? [one]);
+  return `BEGIN ATOMIC\n${statements.map((one) => ` ${deparse(one)};\n`).join("")}END`;
 }
 
 function readArgument(parameter: FunctionParameter): RoutineArgument {

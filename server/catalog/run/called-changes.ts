@@ -1,5 +1,3 @@
-import { parseStatement, type ParsedStatement } from "../../sql/parsed-statement";
-import { routineBodyAt } from "../../sql/routine-body";
 import type { TextRange } from "../../sql/text-range";
 import { resolveRoutine } from "../apply/resolve";
 import type { Change, ChangeKind } from "../changes/change";
@@ -7,10 +5,8 @@ import type { Catalog } from "../model/catalog";
 import type { FunctionCall } from "../model/expression";
 import { keyOf } from "../model/names";
 import type { Routine } from "../model/routine";
-import { changesOf } from "../read/read-changes";
-import { readProcedureChanges } from "../read/procedural/read-body";
 import { parseSearchPath } from "../search-path";
-import { renderRoutine } from "../render/routine";
+import { routineChanges } from "./routine-changes";
 
 /** What one call does, at the place of the call. */
 export interface CalledChanges {
@@ -49,7 +45,7 @@ function called(
   return [
     {
       routine: `${key}\0${fitting.length}`,
-      changes: bodyChanges(statementOf(routine), { text, range }),
+      changes: routineChanges(routine, { text, range }),
       searchPath: path === undefined ? undefined : parseSearchPath(path),
     },
   ];
@@ -70,9 +66,7 @@ const doing = new WeakMap<Routine, boolean>();
 function doesMore(routine: Routine): boolean {
   let known = doing.get(routine);
   if (known === undefined) {
-    const statement = isReadable(routine) ? statementOf(routine) : undefined;
-    const changes = statement ? bodyChanges(statement, undefined) : [];
-    known = changes.some((change) =>
+    known = routineChanges(routine).some((change) =>
       change.kind === "query"
         ? change.command !== "select" || change.calls.length > 0
         : !HARMLESS.has(change.kind),
@@ -80,33 +74,4 @@ function doesMore(routine: Routine): boolean {
     doing.set(routine, known);
   }
   return known;
-}
-
-/** Most routines hold no word that changes anything. */
-const isReadable = ({ language, body, kind }: Routine): boolean =>
-  kind !== "aggregate" &&
-  (language === "plpgsql" || language === "sql") &&
-  !/^\s*(?:begin\s+atomic|return)\b/i.test(body);
-
-const statements = new WeakMap<Routine, ParsedStatement>();
-
-/** The statement that creates a routine. */
-function statementOf(routine: Routine): ParsedStatement {
-  let statement = statements.get(routine);
-  if (!statement) {
-    statement = parseStatement(renderRoutine(routine)).parsed;
-    statements.set(routine, statement);
-  }
-  return statement;
-}
-
-function bodyChanges(
-  statement: ParsedStatement,
-  place: { readonly text: string; readonly range: TextRange } | undefined,
-): readonly Change[] {
-  const body = routineBodyAt(statement, place);
-  if (body?.procedure) return readProcedureChanges(body.procedure);
-  return (body?.statements ?? []).flatMap((one) =>
-    changesOf(one).map((change): Change => ({ ...change, inBody: true })),
-  );
 }

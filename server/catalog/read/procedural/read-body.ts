@@ -36,6 +36,10 @@ class BodyReader {
       const value = this.valueOf(variable.initial, (other) => !set.has(other));
       this.set(index, variable.isGiven ? UNKNOWN : variable.initial ? value : textValue(null));
     });
+    for (const { initial, query } of procedure.variables) {
+      this.evaluated(initial, []);
+      this.evaluated(query, []);
+    }
   }
 
   read(actions: readonly Action[], within: readonly Attempt[]): Reach {
