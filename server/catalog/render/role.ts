@@ -58,7 +58,7 @@ export function renderMemberships(catalog: Catalog): string[] {
   return ordered.map(({ member, membership }) => renderMembership(member, membership));
 }
 
-function renderMembership(member: string, { role, admin, inherit, set, grantor }: Membership): string {
+export function renderMembership(member: string, { role, admin, inherit, set, grantor }: Membership): string {
   const options =
     inherit === undefined && set === undefined
       ? admin
@@ -72,14 +72,23 @@ const yes = (value: boolean): string => (value ? "TRUE" : "FALSE");
 
 /** ALTER ROLE … SET and ALTER DATABASE … SET. */
 export function renderDefaultSettings({ role, database, settings }: DefaultSettings): string[] {
-  const whose =
-    role === undefined && database !== undefined
-      ? `DATABASE ${quoteIdentifier(database)}`
-      : roleWords(role, database);
+  const whose = whoseSettings({ role, database });
   return Object.entries(settings).map(
     ([name, value]) => `ALTER ${whose} SET ${name} TO ${settingValue(name, value)};`,
   );
 }
+
+/** `ROLE app IN DATABASE shop` */
+export const whoseSettings = ({
+  role,
+  database,
+}: {
+  readonly role?: string | undefined;
+  readonly database?: string | undefined;
+}): string =>
+  role === undefined && database !== undefined
+    ? `DATABASE ${quoteIdentifier(database)}`
+    : roleWords(role, database);
 
 const roleWords = (role: string | undefined, database: string | undefined): string =>
   `ROLE ${role === undefined ? "ALL" : quoteIdentifier(role)}${database === undefined ? "" : ` IN DATABASE ${quoteIdentifier(database)}`}`;

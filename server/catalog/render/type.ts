@@ -15,7 +15,8 @@ export function renderType(type: TypeDefinition): string {
   return `${joinStatements([createType(type), ...commentOn(kind, formatName(type), type.comment), ...renderGrants("TYPE ", formatName(type), type)])}\n`;
 }
 
-function createType(type: TypeDefinition): string {
+/** CREATE TYPE or CREATE DOMAIN alone. */
+export function createType(type: TypeDefinition): string {
   const name = formatName(type);
   switch (type.kind) {
     case "enum":

@@ -112,8 +112,8 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
       `CREATE EXTENSION ${ifNotExists(conditional)}${quoteIdentifier(name)}`,
       schema !== undefined && `WITH SCHEMA ${quoteIdentifier(schema)}`,
     )};`,
-  dropExtension: ({ name, ifExists: conditional }) =>
-    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)};`,
+  dropExtension: ({ name, ifExists: conditional, cascade: cascades }) =>
+    `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
   createRole: renderCreateRole,
   alterRole: renderAlterRole,
   dropRole: renderDropRole,

@@ -1,0 +1,139 @@
+import type { Change } from "../../changes/change";
+import { findTable } from "../../model/catalog";
+import type { Column, Table } from "../../model/relation";
+import { formatName, quoteIdentifier } from "../../quote-identifier";
+import { renderColumn, serialType, valueOf } from "../../render/column";
+import type { TypeDefinition } from "../../model/type-definition";
+import { alterGrants, commentWay } from "../common-ways";
+import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
+import { columnId, defaultId, Names, tableId } from "../names";
+import { KINDS_DISTURBED_BY_A_TYPE } from "../plan";
+import { onTable, say } from "../say";
+import { alterBy, same, type Ways } from "../ways";
+import { castTo } from "../cast";
+import { parentsOf, partKey, samePart, sameTable, tablesOf, type TablePart } from "./parts";
+
+interface At {
+  readonly moment: Moment;
+  readonly table: Table;
+}
+
+function setType(before: Column, after: Column, { table }: At): Change[] {
+  const using = castTo(before, after);
+  return [
+    {
+      kind: "alterColumnType",
+      column: after.name,
+      type: after.type,
+      collation: after.collation,
+      using,
+      ...onTable(table),
+    },
+  ];
+}
+
+/** Since PostgreSQL 18 NOT NULL is a constraint, whose node says it. */
+function setNotNull(_before: Column, after: Column, { table }: At): Change[] {
+  const isConstraint = table.constraints.some(
+    (constraint) => constraint.kind === "not null" && constraint.column === after.name,
+  );
+  const isKey = table.constraints.some(
+    (constraint) => constraint.kind === "primary key" && constraint.columns.includes(after.name),
+  );
+  if (after.notNull && (isConstraint || isKey)) return [];
+  return [{ kind: after.notNull ? "setNotNull" : "dropNotNull", column: after.name, ...onTable(table) }];
+}
+
+function setIdentity(before: Column, after: Column, { table, moment: { after: catalog } }: At): Alteration {
+  const column = quoteIdentifier(after.name);
+  const alter = `ALTER TABLE ${formatName(table)} ALTER COLUMN ${column}`;
+  if (!after.identity) return [{ kind: "dropIdentity", column: after.name, ...onTable(table) }];
+  if (before.identity) return say(`${alter} SET GENERATED ${after.identity.toUpperCase()};`);
+  return say(
+    ...(before.notNull ? [] : [`${alter} SET NOT NULL;`]),
+    `${alter} ADD ${valueOf(catalog, table, after)};`,
+  );
+}
+
+function setGenerated(before: Column, after: Column, { table, moment: { postgres } }: At): Alteration {
+  if (!after.generated)
+    return before.generated?.storage === "stored"
+      ? [{ kind: "dropGeneratedExpression", column: after.name, ...onTable(table) }]
+      : RECREATE;
+  if (before.generated?.storage !== after.generated.storage || postgres < 17) return RECREATE;
+  const { expression } = after.generated;
+  return [{ kind: "setGeneratedExpression", column: after.name, expression, ...onTable(table) }];
+}
+
+const COLUMN: Ways<Column, At> = {
+  name: "key",
+  // A generated column is computed anew, whatever happens to it.
+  generated: setGenerated,
+  type: setType,
+  collation: setType,
+  default: "derived",
+  notNull: setNotNull,
+  identity: setIdentity,
+  grants: (before, after, { table }) =>
+    say(...alterGrants("", formatName(table), before, withOwner(after, table), after.name)),
+  comment: (before, after, at) =>
+    commentWay<Column>(({ name }) => `COLUMN ${formatName(at.table)}.${quoteIdentifier(name)}`)(
+      before,
+      after,
+    ),
+  origin: "derived",
+};
+
+export const columns: ObjectKind<TablePart<Column>> = {
+  name: "column",
+  rank: 50,
+  list: function* (catalog) {
+    for (const of of tablesOf(catalog)) for (const it of of.columns) yield { of, it };
+  },
+  keyOf: partKey,
+  find: (catalog, part) => samePart(sameTable(catalog, part), (table) => table.columns, part),
+  within: ({ of }) => tableId(of),
+  comesWith: ({ of, it }, names) =>
+    parentsOf(of).flatMap((parent) =>
+      findTable(names.catalog, parent)?.columns.some(({ name }) => name === it.name)
+        ? [columnId(parent, it.name)]
+        : [],
+    ),
+  needs: function* ({ of, it }, names) {
+    yield* names.type(it.type);
+    if (it.generated) yield* names.expression(it.generated.expression, of);
+  },
+  alter: ({ it: before }, { of: table, it: after }, moment) =>
+    alterBy(COLUMN, before, after, { moment, table }),
+  create: ({ of, it }, moment) => {
+    const column = withoutPendingDefault(of, it, moment);
+    if (column.default) moment.said(defaultId(of, it.name));
+    return say(`ALTER TABLE ${formatName(of)} ADD COLUMN ${renderColumn(moment.after, of, column, [])};`);
+  },
+  drop: ({ of, it }) => [
+    { kind: "dropColumn", column: it.name, ifExists: false, cascade: false, ...onTable(of) },
+  ],
+  follow: ({ of, it }, aside) => ({
+    of,
+    it: { ...it, type: { ...it.type, name: (aside as TypeDefinition).name } },
+  }),
+  disturbs: ({ it: before }, { it: after }) =>
+    same(before.type, after.type) && same(before.collation, after.collation)
+      ? new Set()
+      : KINDS_DISTURBED_BY_A_TYPE,
+};
+
+/** A default may need what needs the table: a sequence that the table owns, a function of its row. It then comes later. */
+export function withoutPendingDefault(table: Table, column: Column, moment: Moment): Column {
+  if (!column.default) return column;
+  const waits = new Names(moment.after).expression(column.default).some((need) => moment.isPending(need));
+  // `serial` brings its sequence along.
+  if (!waits || serialType(moment.after, table, column) !== undefined) return column;
+  const { default: _default, ...bare } = column;
+  return bare;
+}
+
+const withOwner = ({ grants }: Column, { owner }: Table) => ({
+  ...(owner !== undefined && { owner }),
+  ...(grants && { grants }),
+});

@@ -1,0 +1,164 @@
+import type { Change } from "../../changes/change";
+import type { Catalog } from "../../model/catalog";
+import { findTable } from "../../model/catalog";
+import { keyOf } from "../../model/names";
+import type { Column, Table } from "../../model/relation";
+import { formatName } from "../../quote-identifier";
+import { createPartition, createTable } from "../../render/create-table";
+import { ownElements, partitionShape, type OwnElements } from "../../render/partition";
+import { commentWay, grantsWay, ownerWay } from "../common-ways";
+import { alterOptions } from "../foreign-options";
+import { RECREATE, type Moment, type ObjectKind } from "../kind";
+import { columnId, constraintId, defaultId, Names, schemaId, tableId } from "../names";
+import { NOWHERE, onTable, refer, say } from "../say";
+import { alterBy, type Ways } from "../ways";
+import { columns, withoutPendingDefault } from "./column";
+import { constraints } from "./constraint";
+import { parentsOf, tablesOf } from "./parts";
+
+const called = (table: Table): string =>
+  `${table.kind === "foreign table" ? "FOREIGN TABLE" : "TABLE"} ${formatName(table)}`;
+
+const TABLE: Ways<Table, Moment> = {
+  kind: "recreate",
+  schema: "key",
+  name: "key",
+  assumed: "derived",
+  persistence: ({ persistence }, after) =>
+    persistence === "temporary" || after.persistence === "temporary"
+      ? RECREATE
+      : [{ kind: "setPersistence", persistence: after.persistence, ...onTable(after) }],
+  partitionKey: "recreate",
+  columns: "derived",
+  constraints: "derived",
+  indexes: "derived",
+  policies: "derived",
+  triggers: "derived",
+  rules: "derived",
+  partitionOf: "derived",
+  inherits: "derived",
+  rowSecurity: ({ rowSecurity: before }, after): Change[] => {
+    const { enabled, forced } = after.rowSecurity;
+    return [
+      ...(enabled === before.enabled
+        ? []
+        : [{ kind: "setRowSecurity", enabled, ...onTable(after) } as const]),
+      ...(forced === before.forced ? [] : [{ kind: "setRowSecurity", forced, ...onTable(after) } as const]),
+    ];
+  },
+  options: (before, after) => setOptions(before, after),
+  foreign: (before, after) =>
+    before.foreign?.server === after.foreign?.server
+      ? say(
+          `ALTER FOREIGN TABLE ${formatName(after)} ${alterOptions(before.foreign?.options, after.foreign?.options)};`,
+        )
+      : RECREATE,
+  owner: ownerWay(called),
+  grants: grantsWay<Table>("", formatName),
+  hasRows: "derived",
+  comment: commentWay(called),
+  origin: "derived",
+};
+
+/** One statement for what is set, one for what is reset. */
+function setOptions(before: Table, after: Table): Change[] {
+  const set = Object.entries(after.options).filter(([name, value]) => before.options[name] !== value);
+  const reset = Object.keys(before.options).filter((name) => after.options[name] === undefined);
+  return [
+    ...(set.length > 0
+      ? [{ kind: "setOptions", options: Object.fromEntries(set), ...onTable(after) } as const]
+      : []),
+    ...(reset.length > 0
+      ? [
+          {
+            kind: "setOptions",
+            options: Object.fromEntries(reset.map((name) => [name, undefined])),
+            ...onTable(after),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** CREATE TABLE with all that need not wait for something else; the rest comes by itself. */
+function create(table: Table, moment: Moment): Change[] {
+  const names = new Names(moment.after);
+  const isThere = (needs: Iterable<string>) => [...needs].every((need) => !moment.isPending(need));
+  const columnIsThere = (column: Column) => isThere(columns.needs({ of: table, it: column }, names));
+  const shape = partitionShape(moment.after, table);
+  const own = shape?.kind === "of parent" ? shape : ownElements(moment.after, table);
+  // Its own columns and constraints count as there, when they are in the same statement.
+  const here = new Set([tableId(table), ...table.columns.map(({ name }) => columnId(table, name))]);
+  const elements: OwnElements = {
+    columns: own.columns.filter(columnIsThere).map((column) => withoutPendingDefault(table, column, moment)),
+    constraints: own.constraints.filter(
+      (constraint) =>
+        constraint.kind !== "foreign key" &&
+        constraint.validated &&
+        constraint.enforced &&
+        isThere(
+          [...constraints.needs({ of: table, it: constraint }, names)].filter((need) => !here.has(need)),
+        ),
+    ),
+  };
+  for (const column of elements.columns) {
+    moment.said(columnId(table, column.name));
+    if (column.default) moment.said(defaultId(table, column.name));
+  }
+  for (const constraint of elements.constraints) moment.said(constraintId(table, constraint.name));
+  const bare: Table = {
+    ...table,
+    columns: table.columns.map((column) => withoutPendingDefault(table, column, moment)),
+  };
+  return say(
+    shape?.kind === "of parent"
+      ? createPartition(moment.after, bare, elements)
+      : createTable(moment.after, bare, elements),
+  );
+}
+
+export const tables: ObjectKind<Table> = {
+  name: "table",
+  rank: 50,
+  list: tablesOf,
+  keyOf,
+  find: (catalog: Catalog, table) => findTable(catalog, table),
+  // A partition goes with its parent, an heir stands in the way of it.
+  comesWith: ({ partitionOf }) => (partitionOf ? [tableId(partitionOf.parent)] : []),
+  needs: function* (table, names) {
+    yield schemaId(table.schema);
+    for (const parent of parentsOf(table)) {
+      yield tableId(parent);
+      for (const { name } of findTable(names.catalog, parent)?.columns ?? []) yield columnId(parent, name);
+    }
+    if (table.foreign) yield `object:server\0\0${table.foreign.server}\0`;
+    if (table.partitionKey) for (const key of table.partitionKey.keys) yield* names.text(key);
+  },
+  wishes: function* (table, names) {
+    for (const column of table.columns) {
+      yield* names.type(column.type);
+      yield* names.expression(column.default);
+      yield* names.expression(column.generated?.expression);
+    }
+    for (const constraint of table.constraints)
+      if (constraint.kind === "check") yield* names.expression(constraint.expression);
+      else if (constraint.kind === "not null") yield constraintId(table, constraint.name);
+  },
+  holds: (table) => [`relation ${keyOf(table)}`, `type ${keyOf(table)}`],
+  alter: (before, after, moment) => alterBy(TABLE, before, after, moment),
+  asCreated: ({ owner: _owner, grants: _grants, comment: _comment, ...table }) => ({
+    ...table,
+    rowSecurity: { enabled: false, forced: false },
+  }),
+  create,
+  drop: (table) => [
+    {
+      kind: "dropRelation",
+      relation: refer(table),
+      relationKind: table.kind,
+      ifExists: false,
+      cascade: false,
+      range: NOWHERE,
+    },
+  ],
+};
