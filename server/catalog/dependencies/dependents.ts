@@ -187,9 +187,9 @@ export function keyIndexOf(
 
 /**
  * The object that another is an internal part of: it cannot be dropped by itself (`DEPENDENCY_INTERNAL` and the
- * partition dependencies of pg_depend).
+ * partition dependencies of pg_depend). With its partition an index goes all the same (`DEPENDENCY_PARTITION_SEC`).
  */
-export function ownerOf(catalog: Catalog, object: Address): Address | undefined {
+export function ownerOf(catalog: Catalog, object: Address, through?: Address): Address | undefined {
   const relation = catalog.relations.get(keyOf(object));
   switch (object.kind) {
     case "index": {
@@ -197,7 +197,8 @@ export function ownerOf(catalog: Catalog, object: Address): Address | undefined 
       const holder = table && catalog.relations.get(keyOf(table));
       if (!isTable(holder) && !isView(holder)) return undefined;
       const index = holder.indexes.find(({ name }) => name === object.name);
-      if (index?.parent) return address("index", index.parent);
+      if (index?.parent && through?.kind !== "relation" && through?.kind !== "column")
+        return address("index", index.parent);
       return index?.constraint === undefined ? undefined : address("constraint", holder, index.constraint);
     }
     case "relation": {

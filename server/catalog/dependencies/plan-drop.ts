@@ -22,7 +22,7 @@ export function planDrop(catalog: Catalog, named: readonly Address[]): readonly 
   const roots = new Set(named.map(addressKey));
 
   const visit = (object: Address, because: Address | undefined, silent: boolean): void => {
-    const owner = because && ownerOf(catalog, object);
+    const owner = because && ownerOf(catalog, object, because);
     if (owner && !planned.has(addressKey(owner))) return visit(owner, because, silent);
     const key = addressKey(object);
     const known = planned.get(key);

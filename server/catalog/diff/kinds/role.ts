@@ -132,6 +132,7 @@ export const defaultPrivileges: ObjectKind<DefaultPrivileges> = {
       ...renderDefaultPrivileges({ ...after, grants: without(before.grants, after.grants).map(reversed) }),
       ...renderDefaultPrivileges({ ...after, grants: without(after.grants, before.grants) }),
     ),
+  asCreated: (privileges) => privileges,
   create: (privileges) => say(...renderDefaultPrivileges(privileges)),
   drop: (privileges) =>
     say(...renderDefaultPrivileges({ ...privileges, grants: privileges.grants.map(reversed) })),

@@ -28,7 +28,6 @@ export const PAIRS: readonly Pair[] = [
   },
   {
     title: "a column of another type under a view, a policy, a trigger, an index and a default",
-    notYet: [15, 18],
     one: `${USERS}
       CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
       CREATE VIEW active AS SELECT id, status FROM users WHERE status = 'active';
@@ -244,5 +243,16 @@ export const PAIRS: readonly Pair[] = [
     since: 18,
     one: "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) VIRTUAL, CONSTRAINT c CHECK (a > 0) NOT ENFORCED);",
     other: "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) VIRTUAL, CONSTRAINT c CHECK (a > 0));",
+  },
+  {
+    title: "an index of a partitioned table",
+    one: "CREATE TABLE p (a int, b text) PARTITION BY LIST (a); CREATE INDEX i ON p (a) WHERE a > 0; CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2); CREATE STATISTICS x ON a, b FROM p;",
+    other: "CREATE TABLE p (a int, b text) PARTITION BY LIST (a);",
+  },
+  {
+    title: "grants, owners and default privileges",
+    one: "CREATE TABLE t (a int, b text); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; GRANT SELECT, INSERT ON t TO PUBLIC;",
+    other:
+      "CREATE TABLE t (a int, b text); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; GRANT SELECT, UPDATE (a, b) ON t TO PUBLIC; REVOKE EXECUTE ON FUNCTION f FROM PUBLIC; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;",
   },
 ];

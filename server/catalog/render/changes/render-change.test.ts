@@ -15,7 +15,10 @@ const TEST = path.join(import.meta.dirname, "../../../../test");
 
 const cache = createStatementCache();
 const changesIn = (sql: string): readonly Change[] =>
-  readSqlFile(sql, cache).statements.flatMap(({ parsed }) => changesOf(parsed));
+  readSqlFile(sql, cache)
+    .statements.flatMap(({ parsed }) => changesOf(parsed))
+    // What stands in a body is said by the statement around it.
+    .filter(({ inBody }) => !inBody);
 
 /** Every statement of the truth data, of the sample workspaces and of the servers' schemas. */
 function corpus(): string[] {
