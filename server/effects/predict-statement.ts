@@ -5,7 +5,7 @@ import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
 import type { Refusal } from "../catalog/refuse/refusal-of";
 import { runChanges } from "../catalog/run/run-changes";
-import type { LockedRelation } from "./effect";
+import type { Effect, LockedRelation } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import { effectOf } from "./effects-of";
 
@@ -57,7 +57,7 @@ export function predictStatement(
     ...{ searchPath, postgres, inTransaction, closedWorld, origin },
     text: isParsed ? statement.text : "",
   });
-  if (refusal) return refused(refusal, moment);
+  if (refusal) return refused(refusal, catalog);
   const effects = changes
     .filter(({ ran }) => ran)
     .map(({ change, before }) =>
@@ -66,6 +66,11 @@ export function predictStatement(
         ...(timeZone !== undefined && { timeZone }),
       }),
     );
+  return predicted(effects, after);
+}
+
+/** The prediction for a statement by the effects of its changes. */
+export function predicted(effects: readonly Effect[], after: Catalog): Prediction {
   const { refusesTransaction, ...effect } = mergeEffects(effects);
   return { ok: true, ...effect, inTransaction: !refusesTransaction, after };
 }
@@ -73,7 +78,8 @@ export function predictStatement(
 /** SQLSTATE active_sql_transaction: it would be taken outside of a transaction block. */
 const REFUSED_IN_TRANSACTION = "25001";
 
-function refused(error: Refusal, { catalog }: Moment): Prediction {
+/** The prediction for a statement that PostgreSQL refuses. */
+export function refused(error: Refusal, catalog: Catalog): Prediction {
   const { refusesTransaction: _refuses, ...nothing } = NO_EFFECT;
   return {
     ok: false,

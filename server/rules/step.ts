@@ -40,6 +40,8 @@ export interface PlacedChange<K extends ChangeKind = ChangeKind> {
   readonly settings: SessionSettings;
   readonly before: Catalog;
   readonly after: Catalog;
+  /** False for what a branch that is not taken, or a statement that is refused, would do. */
+  readonly ran: boolean;
   readonly effect: Effect;
 }
 

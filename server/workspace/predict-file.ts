@@ -2,11 +2,11 @@ import type { Catalog } from "../catalog/model/catalog";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
 import { formatName } from "../catalog/quote-identifier";
 import { changesOf } from "../catalog/read/read-changes";
-import type { Prediction } from "../effects/predict-statement";
-import { predictStatement } from "../effects/predict-statement";
+import { predictStatement, refused } from "../effects/predict-statement";
 import type { StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
+import { savepointRefusal } from "./savepoint-refusal";
 import type { SessionValues, SettingsState } from "./session-settings";
 import {
   applySetting,
@@ -78,17 +78,17 @@ function predictAt({ statement, before, transaction, postgres, path }: Moment) {
   const entered = enterTransaction(before.settings, transaction, before.catalog);
   const settings = effectiveSettings(entered);
   const { searchPath, timeZone } = settings;
-  const fault = syntaxRefusal(statement);
-  const predicted = predictStatement(
-    statement.parsed,
-    {
-      ...{ catalog: before.catalog, searchPath, origin: { path, range: statement.range } },
-      ...(timeZone !== undefined && { timeZone }),
-      ...{ inTransaction: transaction.number !== undefined, closedWorld: true },
-    },
-    postgres,
-  );
-  const prediction: Prediction = fault ? { ...predicted, ok: false, error: fault } : predicted;
+  const inTransaction = transaction.number !== undefined;
+  const [first] = changesOf(statement.parsed);
+  const fault = syntaxRefusal(statement) ?? (first && savepointRefusal(first, entered, inTransaction));
+  const moment = {
+    ...{ catalog: before.catalog, searchPath, origin: { path, range: statement.range } },
+    ...(timeZone !== undefined && { timeZone }),
+    ...{ inTransaction, closedWorld: true },
+  };
+  const prediction = fault
+    ? refused(fault, before.catalog)
+    : predictStatement(statement.parsed, moment, postgres);
   if (!prediction.ok) return { transaction, settings, prediction, after: { ...before, settings: entered } };
   let { after: catalog } = prediction;
   let left = entered;

@@ -167,7 +167,7 @@ function moved(run: StatementRun, statement: Statement): StatementRun {
 }
 
 function placeChange(
-  { change, before, after }: RanChange,
+  { change, before, after, ran }: RanChange,
   settings: SessionSettings,
   postgres: number,
 ): PlacedChange {
@@ -178,6 +178,7 @@ function placeChange(
     settings,
     before,
     after,
+    ran,
     // Most statements are asked by no rule: predict on demand.
     get effect() {
       return (effect ??= effectOf(change, {

@@ -4,7 +4,7 @@ import type { QualifiedName } from "../catalog/model/names";
 import { formatName } from "../catalog/quote-identifier";
 import type { Refusal } from "../catalog/refuse/refusal";
 import type { Prediction } from "../effects/predict-statement";
-import { predictStatement } from "../effects/predict-statement";
+import { predicted, refused } from "../effects/predict-statement";
 import type { PlacedChange, SessionSettings, StepTransaction } from "../rules/step";
 import type { Statement } from "../sql/sql-file";
 import { maskedNames } from "./masked-names";
@@ -34,7 +34,7 @@ function effectsOfStatement({ section }: SectionRun, run: StatementRun): Stateme
   return {
     ...{ statement, before, transaction, settings, tool: runnerOf(section) },
     get prediction() {
-      return predictionOf(run, section.postgres);
+      return predictionOf(run);
     },
     isNew: madeBy(section.path, before),
     nameOf: (relation) =>
@@ -57,23 +57,14 @@ export const syntaxRefusal = ({ parsed: { error } }: Statement): Refusal | undef
   error && { sqlstate: error.sqlstate, message: error.message };
 
 /** By the changes of a run, which stay the same object while the statement and all before it do. */
-const predicted = new WeakMap<readonly PlacedChange[], Prediction>();
+const remembered = new WeakMap<readonly PlacedChange[], Prediction>();
 
-function predictionOf(run: StatementRun, postgres: number): Prediction {
-  const known = predicted.get(run.changes);
+function predictionOf(run: StatementRun): Prediction {
+  const known = remembered.get(run.changes);
   if (known) return known;
-  const { before, changes, settings, transaction, statement } = run;
-  const refusal = syntaxRefusal(statement) ?? run.refusal;
-  const { searchPath, timeZone } = settings;
-  const moment = {
-    ...{ catalog: before, searchPath, inTransaction: transaction.number !== undefined },
-    ...(timeZone !== undefined && { timeZone }),
-  };
-  const done = refusal ? [] : changes.map(({ change }) => change);
-  const prediction = {
-    ...predictStatement(done, moment, postgres),
-    ...(refusal && { ok: false, error: refusal }),
-  };
-  predicted.set(changes, prediction);
+  const refusal = syntaxRefusal(run.statement) ?? run.refusal;
+  const effects = run.changes.filter(({ ran }) => ran).map(({ effect }) => effect);
+  const prediction = refusal ? refused(refusal, run.before) : predicted(effects, run.after);
+  remembered.set(run.changes, prediction);
   return prediction;
 }

@@ -60,7 +60,7 @@ describe("inlay hints", () => {
     ["ALTER TABLE a ADD x int", "blocks reads and writes of a"],
     ["ALTER TABLE a ALTER v TYPE varchar(10)", "blocks reads and writes, rewrites a"],
     ["TRUNCATE a, b", "blocks reads and writes, empties a and b"],
-    ["REFRESH MATERIALIZED VIEW m", "blocks reads, fills m anew"],
+    ["REFRESH MATERIALIZED VIEW m", "blocks reads of m, fills m anew, scans a"],
     ["ALTER TABLE d ADD FOREIGN KEY (id) REFERENCES a", "blocks writes, scans d and a"],
     ["CREATE TABLE n (id int REFERENCES a)", "blocks writes of a"],
     ["DROP TABLE b", "blocks reads and writes of b and a"],
