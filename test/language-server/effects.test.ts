@@ -84,6 +84,7 @@ describe("a hover over the first words of a statement", () => {
       "**Blocks reads and writes of \`orders\`** while it is rewritten.
 
       - \`ACCESS EXCLUSIVE\` on \`orders\`: reads, writes, DDL and autovacuum wait
+      - rebuilds \`orders_pkey\`
 
       Locks are held until this migration ends, since dbmate runs it in one transaction. It gives up after 5 s of waiting for a lock (\`lock_timeout\`)."
     `);
