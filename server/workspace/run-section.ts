@@ -2,6 +2,7 @@ import { endSession } from "../catalog/apply/edit";
 import type { Catalog } from "../catalog/model/catalog";
 import { changesOf } from "../catalog/read/read-changes";
 import type { Refusal } from "../catalog/refuse/refusal-of";
+import { refuseSyntax } from "../catalog/refuse/version-gates";
 import type { RanChange } from "../catalog/run/run-changes";
 import { runChanges } from "../catalog/run/run-changes";
 import type { Effect } from "../effects/effect";
@@ -128,7 +129,9 @@ function runStatement(
   const inTransaction = transaction.number !== undefined;
   const changes = changesOf(statement.parsed);
   const isImplicit = transaction.openedBy === "tool" && section.section?.transaction === "implicit";
-  const misplaced = changes[0] && savepointRefusal(changes[0], entered, inTransaction && !isImplicit);
+  const misplaced =
+    refuseSyntax(statement.parsed, postgres) ??
+    (changes[0] && savepointRefusal(changes[0], entered, inTransaction && !isImplicit));
   const run = runChanges(changes, before, {
     ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: false },
     ...{ origin: { path, range: place }, text: statement.parsed.text },

@@ -30,7 +30,8 @@ export function dependentsOf(catalog: Catalog, target: Address): Dependent[] {
     else if (type === "auto") found[index] = { object, type };
   };
   for (const { dependent, on, type } of needsThatMayConcern(catalog, target))
-    if (concerns(catalog, on, target) && !isPartOf(dependent, target)) add(dependent, type);
+    if (concerns(catalog, on, target) && !isPartOf(dependent, target) && !isAmbiguous(catalog, dependent, on))
+      add(dependent, type);
   for (const key of foreignKeysOnIndex(catalog, target)) add(key, "normal");
   return [...ownTypes(catalog, target), ...inOrderOfMaking(found)];
 }
@@ -118,6 +119,20 @@ function concerns(catalog: Catalog, on: Address | Called, target: Address): bool
 const isPartOf = (dependent: Address, target: Address): boolean =>
   (target.kind === "relation" && dependent.kind === "column" && sameName(dependent, target)) ||
   sameAddress(dependent, target);
+
+/** A view mentions a column that several of the relations have that it reads, or may have. */
+function isAmbiguous(catalog: Catalog, dependent: Address, on: Address | Called): boolean {
+  if (on.kind !== "column" || dependent.kind !== "relation") return false;
+  const view = catalog.relations.get(keyOf(dependent));
+  if (!isView(view)) return false;
+  return view.reads.some((read) => {
+    if (sameName(read, on) || !read.columns.includes(on.part ?? "")) return false;
+    const other = catalog.relations.get(keyOf(read));
+    if (isView(other))
+      return other.columns.length === 0 || other.columns.some(({ name }) => name === on.part);
+    return !isTable(other) || other.assumed === true || other.columns.some(({ name }) => name === on.part);
+  });
+}
 
 /** Whether a call can mean the routine and nothing else: a call that may mean another overload is left alone. */
 function isCallOf(catalog: Catalog, call: Called, target: Address): boolean {

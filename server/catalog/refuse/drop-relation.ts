@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../changes/change";
 import { refuseForDependents } from "./dependents";
-import { findNamed, surelyExists } from "./look-up";
+import { findNamed, findType, surelyExists } from "./look-up";
 import type { Check } from "./refusal";
 
 type Kind = "table" | "foreign table" | "view" | "materialized view" | "sequence" | "index";
@@ -31,6 +31,12 @@ function refuseDrop(
         hint: `Use DROP ${command} to remove ${a}.`,
       };
     }
+    if (findType(moment, named)?.kind === "composite")
+      return {
+        sqlstate: "42809",
+        message: `"${named.name}" is not ${KINDS[kind].a}`,
+        hint: "Use DROP TYPE to remove a type.",
+      };
     if (ifExists || found || !moment.closedWorld) return undefined;
     if (named.schema !== undefined && !moment.catalog.schemas.has(named.schema))
       return { sqlstate: "3F000", message: `schema "${named.schema}" does not exist` };

@@ -1,8 +1,12 @@
-import { resolveIndex, resolveRelation } from "../apply/resolve";
+import { resolveIndex, resolveRelation, resolveType } from "../apply/resolve";
+import type { DataType } from "../model/data-type";
+import { isBuiltIn } from "../model/data-type";
 import { keyOf } from "../model/names";
-import type { Relation, Table } from "../model/relation";
-import { isTable } from "../model/relation";
-import type { Moment } from "./refusal";
+import type { Relation, Table, View } from "../model/relation";
+import { isTable, isView } from "../model/relation";
+import type { TypeDefinition } from "../model/type-definition";
+import type { Moment, Refusal } from "./refusal";
+import { written } from "./refusal";
 
 /** A name as a statement writes it. */
 export interface Named {
@@ -21,9 +25,71 @@ export function findNamed({ catalog, searchPath }: Moment, named: Named): Found 
   return table && { kind: "index", table };
 }
 
-/** Of a table that the text makes: all columns and constraints that it has are known. */
-export const isWhole = (table: Table): boolean => !table.assumed;
+export function findType({ catalog, searchPath }: Moment, named: Named): TypeDefinition | undefined {
+  return catalog.types.get(keyOf(resolveType(catalog, named, searchPath)));
+}
 
 /** A relation that no statement made is only assumed to be there. */
 export const surelyExists = (found: Found | undefined): found is Found =>
   found !== undefined && !(found.kind !== "index" && isTable(found) && found.assumed && !found.origin);
+
+/** Of what the text makes, all columns, constraints, … are known. */
+export const isWhole = (found: Found | undefined): found is Table =>
+  found !== undefined && found.kind !== "index" && isTable(found) && !found.assumed;
+
+export const hasColumns = (found: Found): found is Table | View =>
+  found.kind !== "index" && (isTable(found) || isView(found));
+
+/** PostgreSQL's own schemas and relations, of which a catalog holds nothing. */
+const isSystem = ({ schema, name }: Named): boolean =>
+  schema === undefined ? name.startsWith("pg_") : isSystemSchema(schema);
+const isSystemSchema = (schema: string): boolean =>
+  schema.startsWith("pg_") || schema === "information_schema";
+
+/** `LookupExplicitNamespace` of namespace.c. */
+export const missingSchema = (moment: Moment, schema: string | undefined): Refusal | undefined =>
+  schema !== undefined && moment.closedWorld && !isSystemSchema(schema) && !moment.catalog.schemas.has(schema)
+    ? { sqlstate: "3F000", message: `schema "${schema}" does not exist` }
+    : undefined;
+
+/** A name that nothing stands behind (`RangeVarGetRelidExtended` of namespace.c). */
+export const missingRelation = (moment: Moment, named: Named): Refusal | undefined =>
+  findNamed(moment, named) || isSystem(named) || findType(moment, named)
+    ? undefined
+    : (missingSchema(moment, named.schema) ??
+      missing(moment, "42P01", `relation "${written(named)}" does not exist`));
+
+/** As above, where a query names it: the parser says less of schemas (`parserOpenTable` of parse_relation.c). */
+export const missingInQuery = (moment: Moment, named: Named): Refusal | undefined =>
+  findNamed(moment, named) || isSystem(named)
+    ? undefined
+    : missing(moment, "42P01", `relation "${written(named)}" does not exist`);
+
+/** Something that is not in the catalog: a reason to refuse where the catalog holds all there is. */
+export const missing = (moment: Moment, sqlstate: string, message: string): Refusal | undefined =>
+  moment.closedWorld ? { sqlstate, message } : undefined;
+
+/** Types of extensions, and arrays and rows of what is there, are not looked for. */
+export function missingType(moment: Moment, type: DataType, quoted = true): Refusal | undefined {
+  if (isBuiltIn(type) || moment.catalog.extensions.size > 0) return undefined;
+  if (findType(moment, type) || findNamed(moment, type) || isSystem(type)) return undefined;
+  const name = written(type);
+  return (
+    missingSchema(moment, type.schema) ??
+    missing(moment, "42704", quoted ? `type "${name}" does not exist` : `type ${name} does not exist`)
+  );
+}
+
+export const missingColumn = (found: Found | undefined, column: string): Refusal | undefined =>
+  isWhole(found) && !found.columns.some(({ name }) => name === column) && !SYSTEM_COLUMNS.has(column)
+    ? { sqlstate: "42703", message: `column "${column}" of relation "${found.name}" does not exist` }
+    : undefined;
+
+export const SYSTEM_COLUMNS: ReadonlySet<string> = new Set([
+  "tableoid",
+  "xmin",
+  "cmin",
+  "xmax",
+  "cmax",
+  "ctid",
+]);

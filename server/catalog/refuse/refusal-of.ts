@@ -1,23 +1,124 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
-import { refuseForDependents } from "./dependents";
+import { alterTable, setSchema } from "./alter-table";
+import { attachIndex, createIndex, reindex } from "./create-index";
+import {
+  createSequence,
+  createTable,
+  createView,
+  alterSequence,
+  refreshMaterializedView,
+} from "./create-relation";
 import { dropIndex, dropRelation } from "./drop-relation";
 import { setSetting, transactionControl } from "./settings";
 import type { Check, Refusal, RefuseContext } from "./refusal";
+import { createRoutine, createTrigger, dropRoutine, dropTrigger, renameTrigger } from "./routines";
+import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
+import { createSchema, dropSchema, renameSchema } from "./schemas";
+import {
+  alterRole,
+  comment,
+  copy,
+  createExtension,
+  createRole,
+  dropExtension,
+  dropRole,
+  grant,
+  lockTable,
+  query,
+  renameRelation,
+  truncate,
+} from "./statements";
+import { refuseInTransaction } from "./transaction";
+import {
+  addDomainConstraint,
+  addEnumLabel,
+  alterDomain,
+  createCompositeType,
+  createDomain,
+  createEnum,
+  createRangeType,
+  dropType,
+  renameEnumLabel,
+  renameType,
+} from "./types";
 
 export type { Refusal, RefuseContext } from "./refusal";
 
 /** What each kind of change is refused for; PostgreSQL takes the kinds that are not here as they come. */
 const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
-  dropColumn: refuseForDependents,
-  dropConstraint: refuseForDependents,
+  addColumn: alterTable,
+  addConstraint: alterTable,
+  addDomainConstraint,
+  addEnumLabel,
+  addIdentity: alterTable,
+  alterColumnType: alterTable,
+  alterConstraint: alterTable,
+  alterDomain,
+  alterPolicy,
+  alterRole,
+  alterSequence,
+  attachIndex,
+  attachPartition: alterTable,
+  comment,
+  copy,
+  createCompositeType,
+  createDomain,
+  createEnum,
+  createExtension,
+  createIndex,
+  createPolicy,
+  createRangeType,
+  createRole,
+  createRoutine,
+  createSchema,
+  createSequence,
+  createTable,
+  createTrigger,
+  createView,
+  detachPartition: alterTable,
+  dropColumn: alterTable,
+  dropConstraint: alterTable,
+  dropDefault: alterTable,
+  dropExtension,
+  dropGeneratedExpression: alterTable,
+  dropIdentity: alterTable,
   dropIndex,
+  dropNotNull: alterTable,
+  dropPolicy,
   dropRelation,
-  dropRoutine: refuseForDependents,
-  dropSchema: refuseForDependents,
-  dropType: refuseForDependents,
+  dropRole,
+  dropRoutine,
+  dropSchema,
+  dropTrigger,
+  dropType,
+  grant,
+  inherit: alterTable,
+  lockTable,
+  otherAlterTable: alterTable,
+  query,
+  refreshMaterializedView,
+  reindex,
+  renameColumn: alterTable,
+  renameConstraint: alterTable,
+  renameEnumLabel,
+  renamePolicy,
+  renameRelation,
+  renameSchema,
+  renameTrigger,
+  renameType,
+  setDefault: alterTable,
+  setGeneratedExpression: alterTable,
+  setNotNull: alterTable,
+  setOptions: alterTable,
+  setPersistence: alterTable,
+  setRowSecurity: alterTable,
+  setSchema,
   setSetting,
+  setTriggerState: alterTable,
   transactionControl,
+  truncate,
+  validateConstraint: alterTable,
 };
 
 /**
@@ -25,6 +126,7 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
  * the catalog does not tell for sure.
  */
 export function refusalOf(change: Change, catalog: Catalog, context: RefuseContext): Refusal | undefined {
+  const moment = { ...context, catalog };
   const check = CHECKS[change.kind] as Check<Change> | undefined;
-  return check?.(change, { ...context, catalog });
+  return refuseInTransaction(change, moment) ?? check?.(change, moment);
 }

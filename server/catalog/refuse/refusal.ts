@@ -39,3 +39,24 @@ export const written = ({ schema, name }: { readonly schema?: string | undefined
 /** What made an object, for `Refusal.because`. */
 export const madeAt = (object: { readonly origin?: Origin } | undefined): Pick<Refusal, "because"> =>
   object?.origin ? { because: { origin: object.origin, message: "It is made here" } } : {};
+
+/** The first refusal of checks that PostgreSQL makes one after the other. */
+export function firstOf(...checks: readonly (() => Refusal | undefined)[]): Refusal | undefined {
+  for (const check of checks) {
+    const refusal = check();
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+/** The first refusal that some of the items bring on. */
+export function firstFor<T>(
+  items: readonly T[],
+  check: (item: T, index: number) => Refusal | undefined,
+): Refusal | undefined {
+  for (const [index, item] of items.entries()) {
+    const refusal = check(item, index);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}

@@ -11,7 +11,9 @@ import { readCases, refusalIn, type Case } from "./testing/cases";
 /** Set-up and a statement each, run on real servers: what they answer is what `refusalOf` must say. */
 const folder = path.resolve(import.meta.dirname, "../../../test/refusals");
 const cache = createStatementCache();
-const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+/** What servers refuse and the catalog does not tell: never a wrong reason. */
+const NOT_MODELLED = "not-modelled.sql";
+const files = readdirSync(folder).filter((name) => name.endsWith(".sql") && name !== NOT_MODELLED);
 
 let cases: ReadonlyMap<string, readonly Case[]>;
 const servers = new Map<Major, RunningPostgres>();
@@ -56,6 +58,11 @@ async function measureAlone(server: RunningPostgres, single: Case, shared: Clien
 }
 
 describe.each(MAJORS)("PostgreSQL %i", (major) => {
+  it("is not said to refuse for another reason what the catalog does not tell", () => {
+    const told = cases.get(NOT_MODELLED)!.map((single) => refusalIn(single, EMPTY_CATALOG, major));
+    expect(new Set(told)).toEqual(new Set(["accepted"]));
+  });
+
   it.each(files)("answers what is predicted: %s", { timeout: 120_000 }, async (name) => {
     const server = servers.get(major)!;
     const shared = new Client({ connectionString: await server.createDatabase() });

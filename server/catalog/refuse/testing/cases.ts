@@ -1,10 +1,10 @@
 import { readSqlFile, type Statement } from "../../../sql/sql-file";
 import type { StatementCache } from "../../../sql/statement-cache";
-import { apply } from "../../apply/apply";
 import { DEFAULT_SEARCH_PATH } from "../../apply/context";
 import type { Catalog } from "../../model/catalog";
 import { changesOf } from "../../read/read-changes";
-import { refusalOf, type Refusal } from "../refusal-of";
+import { runChanges } from "../../run/run-changes";
+import type { Refusal } from "../refusal-of";
 import { refuseSyntax } from "../version-gates";
 
 /** The statements before the last prepare the one that is tried. */
@@ -53,20 +53,18 @@ export function refusalIn({ setUp, tried, transaction }: Case, catalog: Catalog,
   return told;
 }
 
-interface Ran {
-  readonly refusal?: Refusal;
-  readonly after: Catalog;
-}
-
-function run({ parsed }: Statement, before: Catalog, postgres: number, inTransaction: boolean): Ran {
-  const searchPath = DEFAULT_SEARCH_PATH;
-  const unknown = refuseSyntax(parsed, postgres);
-  if (unknown) return { refusal: unknown, after: before };
-  let catalog = before;
-  for (const change of changesOf(parsed)) {
-    const refusal = refusalOf(change, catalog, { searchPath, postgres, inTransaction, closedWorld: true });
-    if (refusal) return { refusal, after: before };
-    catalog = apply(catalog, change, { searchPath, origin: undefined });
-  }
-  return { after: catalog };
+function run({ parsed }: Statement, before: Catalog, postgres: number, inTransaction: boolean) {
+  const fault: Refusal | undefined = parsed.error && {
+    sqlstate: parsed.error.sqlstate,
+    message: parsed.error.message,
+  };
+  const refusal = fault ?? refuseSyntax(parsed, postgres);
+  if (refusal) return { refusal, after: before };
+  const { refusal: found, after } = runChanges(changesOf(parsed), before, {
+    ...{ searchPath: DEFAULT_SEARCH_PATH, postgres, inTransaction, closedWorld: true },
+    ...{ origin: undefined, text: parsed.text },
+  });
+  if (!found) return { after };
+  const { range: _range, ...told } = found;
+  return { refusal: told, after };
 }

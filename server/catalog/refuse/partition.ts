@@ -1,0 +1,83 @@
+import type { ChangeOf } from "../changes/change";
+import { findNamed } from "./look-up";
+import type { Check, Moment, Refusal } from "./refusal";
+import { firstOf, madeAt } from "./refusal";
+import { partitionsOf } from "../apply/edit";
+import { sameName } from "../model/names";
+import type { Table } from "../model/relation";
+
+/** CREATE TABLE … PARTITION OF. */
+export function refusePartitionOf(change: ChangeOf<"createTable">, moment: Moment): Refusal | undefined {
+  const { partitionOf } = change;
+  return partitionOf && refuseUnder(partitionOf.parent, change.table.name, partitionOf.isDefault, moment);
+}
+
+export const attachPartition: Check<ChangeOf<"attachPartition">> = (change, moment) => {
+  const partition = findNamed(moment, change.partition);
+  return firstOf(
+    () => refuseUnder(change.table, change.partition.name, change.isDefault, moment),
+    () =>
+      partition?.kind === "table" && partition.partitionOf
+        ? {
+            sqlstate: "42809",
+            message: `"${change.partition.name}" is already a partition`,
+            ...madeAt(partition),
+          }
+        : undefined,
+  );
+};
+
+export const detachPartition: Check<ChangeOf<"detachPartition">> = (change, moment) => {
+  const [parent, partition] = [findNamed(moment, change.table), findNamed(moment, change.partition)];
+  if (parent?.kind !== "table" || partition?.kind !== "table" || parent.assumed || partition.assumed)
+    return undefined;
+  if (!parent.partitionKey)
+    return moment.postgres < 18 || change.concurrently
+      ? notPartitioned(change.table.name)
+      : {
+          sqlstate: "42809",
+          message: `ALTER action DETACH PARTITION cannot be performed on relation "${parent.name}"`,
+          detail: "This operation is not supported for tables.",
+        };
+  if (change.concurrently && partitionsOf(moment.catalog, parent).some((other) => isDefaultOf(other, parent)))
+    return {
+      sqlstate: "55000",
+      message: "cannot detach partitions concurrently when a default partition exists",
+    };
+  return partition.partitionOf && sameName(partition.partitionOf.parent, parent)
+    ? undefined
+    : {
+        sqlstate: "42P01",
+        message: `relation "${partition.name}" is not a partition of relation "${parent.name}"`,
+      };
+};
+
+const notPartitioned = (name: string): Refusal => ({
+  sqlstate: "42809",
+  message: `"${name}" is not partitioned`,
+});
+
+const isDefaultOf = (table: Table, parent: Table): boolean =>
+  table.partitionOf?.isDefault === true && sameName(table.partitionOf.parent, parent);
+
+function refuseUnder(
+  name: { readonly schema?: string | undefined; readonly name: string },
+  partition: string,
+  isDefault: boolean,
+  moment: Moment,
+): Refusal | undefined {
+  const parent = findNamed(moment, name);
+  if (parent?.kind !== "table" || parent.assumed) return undefined;
+  if (!parent.partitionKey) return { ...notPartitioned(name.name), ...madeAt(parent) };
+  if (!isDefault) return undefined;
+  if (parent.partitionKey.strategy === "hash")
+    return { sqlstate: "42P16", message: "a hash-partitioned table may not have a default partition" };
+  const other = partitionsOf(moment.catalog, parent).find((table) => isDefaultOf(table, parent));
+  return other
+    ? {
+        sqlstate: "42P17",
+        message: `partition "${partition}" conflicts with existing default partition "${other.name}"`,
+        ...madeAt(other),
+      }
+    : undefined;
+}
