@@ -81,3 +81,6 @@ create index on t using nosuch (a);
 ----
 create table t (a timestamptz);
 create index on t ((a::date));
+----
+create table t();
+alter table t owner to nosuch;

@@ -304,6 +304,3 @@ create schema s;
 create table s.t();
 create table t();
 alter table t set schema s;
-----
-create table t();
-alter table t owner to nosuch;

@@ -22,7 +22,10 @@ const MAJORS: readonly Major[] = [15, 18];
 beforeAll(async () => {
   await loadPostgresParser();
   cases = new Map(
-    files.map((name) => [name, readCases(readFileSync(path.join(folder, name), "utf8"), cache)]),
+    [...files, NOT_MODELLED].map((name) => [
+      name,
+      readCases(readFileSync(path.join(folder, name), "utf8"), cache),
+    ]),
   );
   await Promise.all(MAJORS.map(async (major) => servers.set(major, await startPostgres(major))));
 });
