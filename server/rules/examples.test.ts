@@ -118,7 +118,8 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (name, r
                 added.map(({ rule, path, message }) => `${rule} ${path} ${message}`),
                 JSON.stringify(fixed, null, 1),
               ).toEqual([]);
-              if (fix.preferred && rule.family === "migration") {
+              // What a server refuses has made nothing that the fix could leave as it is.
+              if (fix.preferred && rule.family === "migration" && example.fails === undefined) {
                 expect(finalOf(fixed, example.postgres)).toEqual(finalOf(texts, example.postgres));
               }
             }
@@ -129,6 +130,11 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (name, r
   );
 });
 
+/** As psql runs a script. */
+const BY_STATEMENT = JSON.stringify({
+  migrations: [{ glob: "migrations/*.sql", tool: "plain", transaction: "statement" }],
+});
+
 /** What the project adds up to: migrations, then the file that is run by hand. */
 function finalOf(texts: ProjectTexts, postgres?: number): unknown {
   const script = texts["change.sql"];
@@ -136,6 +142,7 @@ function finalOf(texts: ProjectTexts, postgres?: number): unknown {
     script === undefined
       ? texts
       : {
+          "lintel.json": BY_STATEMENT,
           "migrations/0001_given.sql": texts["migrations/0001_given.sql"] ?? "",
           "migrations/0002_change.sql": script,
         };

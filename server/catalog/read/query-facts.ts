@@ -3,14 +3,17 @@ import type { FuncCall, Node, RangeVar, SelectStmt } from "../../sql/tree";
 import type { Reference } from "../changes/definitions";
 import type { FunctionCall } from "../model/expression";
 import { functionCall, visitNodes } from "./expression";
-import { as, relationReference, stringOf } from "./tree-access";
+import { as, relationReference, stringOf, stringsOf } from "./tree-access";
 
 /** What a query touches, as far as names tell: common table expressions are not relations. */
 export interface QueryFacts {
   readonly reads: readonly Reference[];
   /** Those of which it reads every row for sure: alone in FROM, without WHERE and LIMIT. */
   readonly readsWhole: readonly Reference[];
-  /** Last names of column references. */
+  /**
+   * Last names of column references that stand for columns of the relations: not what the query itself names so, and
+   * none where a function in FROM may have such columns too.
+   */
   readonly mentions: readonly string[];
   /** It has FOR UPDATE or one of its kin. */
   readonly locksRows: boolean;
@@ -20,17 +23,27 @@ export interface QueryFacts {
 
 export const NO_QUERY: QueryFacts = { reads: [], readsWhole: [], mentions: [], locksRows: false, calls: [] };
 
+const FUNCTIONS_IN_FROM: ReadonlySet<string> = new Set(["RangeFunction", "RangeTableFunc", "JsonTable"]);
+
 export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFacts {
   const reads: Reference[] = [];
   const commonTables = new Set<string>();
   const mentions = new Set<string>();
+  const ownNames = new Set<string>();
+  let readsFunctions = false;
   const calls: FunctionCall[] = [];
   let locksRows = false;
   visitNodes(query, (tag, content) => {
-    if (tag === "CommonTableExpr") commonTables.add((content as { ctename?: string }).ctename ?? "");
-    else if (tag === "RangeVar") reads.push(relationReference(content as never, statement));
+    if (tag === "CommonTableExpr") {
+      commonTables.add((content as { ctename?: string }).ctename ?? "");
+      for (const name of stringsOf((content as { aliascolnames?: Node[] }).aliascolnames)) ownNames.add(name);
+    } else if (tag === "RangeVar") reads.push(relationReference(content as never, statement));
     else if (tag === "FuncCall") calls.push(functionCall(content as FuncCall));
     else if (tag === "LockingClause") locksRows = true;
+    else if (FUNCTIONS_IN_FROM.has(tag)) readsFunctions = true;
+    else if (tag === "ResTarget") ownNames.add((content as { name?: string }).name ?? "");
+    else if (tag === "Alias")
+      for (const name of stringsOf((content as { colnames?: Node[] }).colnames)) ownNames.add(name);
     else if (tag === "ColumnRef") {
       const name = stringOf((content as { fields?: Node[] }).fields?.at(-1));
       if (name !== undefined) mentions.add(name);
@@ -42,7 +55,7 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
     readsWhole: readWholeReads(query)
       .map((relation) => relationReference(relation, statement))
       .filter(isRelation),
-    mentions: [...mentions],
+    mentions: readsFunctions ? [] : [...mentions].filter((name) => !ownNames.has(name)),
     locksRows,
     calls,
   };

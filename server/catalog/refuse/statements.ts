@@ -112,7 +112,7 @@ export const dropExtension: Check<ChangeOf<"dropExtension">> = ({ name, ifExists
     ? undefined
     : missing(moment, "42704", `extension "${name}" does not exist`);
 
-export const createRole: Check<ChangeOf<"createRole">> = ({ role: { name } }, { catalog }) => {
+export const createRole: Check<ChangeOf<"createRole">> = ({ name }, { catalog }) => {
   const other = catalog.roles.get(name);
   return other && { sqlstate: "42710", message: `role "${name}" already exists`, ...madeAt(other) };
 };
