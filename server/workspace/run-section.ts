@@ -11,6 +11,7 @@ import type { MigrationSection } from "../migrations/migration";
 import type { PlacedChange, SessionSettings, StepMigration, StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import type { TextRange } from "../sql/text-range";
+import { hintsAtMore, isSureRefusal, openedBy, UNKNOWN_RELATION } from "./certainty";
 import { commonRuns } from "./common-runs";
 import { defaultsOf } from "./default-settings";
 import { savepointRefusal } from "./savepoint-refusal";
@@ -101,9 +102,15 @@ export function runSection(section: Section, before: Catalog, earlier?: SectionR
     for (const run of behind) statements.push(moved(run, section.statements[statements.length]!));
     ({ after: catalog } = behind.at(-1)!);
   } else runUpTo(section.statements.length);
-  const after = section.statements.some(mayBeTemporary) ? endSession(catalog) : catalog;
-  return { section, before, statements, after };
+  const left = section.statements.some(mayBeTemporary) ? endSession(catalog) : catalog;
+  return { section, before, statements, after: openedBehind(statements, left) };
 }
+
+/** What a section misses may have been there all the time: what comes behind it is not said to miss anything. */
+const openedBehind = (statements: readonly StatementRun[], after: Catalog): Catalog =>
+  after.open === undefined && statements.some(({ refusal }) => refusal?.missing)
+    ? { ...after, open: UNKNOWN_RELATION }
+    : after;
 
 /** Whether a statement may make what ends with the session: its text says TEMP, TEMPORARY or pg_temp. */
 const mayBeTemporary = ({ parsed }: Statement): boolean => /temp/i.test(parsed.text);
@@ -132,11 +139,16 @@ function runStatement(
   const misplaced =
     refuseSyntax(statement.parsed, postgres) ??
     (changes[0] && savepointRefusal(changes[0], entered, inTransaction && !isImplicit));
+  let unknown: string | undefined;
   const run = runChanges(changes, before, {
-    ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: false },
+    ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: true },
     ...{ origin: { path, range: place }, text: statement.parsed.text },
     ...{ user: settings.user, sessionUser: settings.sessionUser },
-    isSure: (refusal) => !statement.parsed.masked && isSure(refusal, section),
+    isSure: (refusal) => {
+      const isSure = isSureRefusal(refusal, section, statement.parsed, before);
+      if (!isSure && hintsAtMore(refusal, before)) unknown = UNKNOWN_RELATION;
+      return isSure;
+    },
   });
   let state = entered;
   let { after } = run;
@@ -148,6 +160,11 @@ function runStatement(
     }
     return placeChange(one, now, postgres);
   });
+  if (section.inHistory && after.open === undefined) {
+    const open =
+      unknown ?? openedBy(statement.parsed, run.changes, { catalog: after, searchPath: settings.searchPath });
+    if (open !== undefined) after = { ...after, open };
+  }
   const refusal = misplaced ? { ...misplaced, range: statement.parsed.range } : run.refusal;
   const common = { statement, transaction, settings, before, refusal, place, changes: placed };
   return misplaced ? { ...common, after: before, state: entered } : { ...common, after, state };
@@ -158,10 +175,6 @@ const settingsWithin = (state: SettingsState, atStart: SessionSettings): Session
   ...effectiveSettings(state),
   statementTimeout: atStart.statementTimeout,
 });
-
-/** What meets a database that the catalog only stands for is refused for what its own file does. */
-const isSure = (refusal: Refusal, { inHistory, path }: Section): boolean =>
-  inHistory || refusal.because?.origin.path === path;
 
 /** A run whose statement stands elsewhere now. */
 function moved(run: StatementRun, statement: Statement): StatementRun {

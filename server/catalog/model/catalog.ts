@@ -36,6 +36,8 @@ export interface Catalog {
   readonly relations: PersistentMap<string, Relation>;
   /** Name of an index → the relation that has it. */
   readonly indexOwners: PersistentMap<string, QualifiedName>;
+  /** Why there may be more than the catalog holds, where the text hints at that; of text alone. */
+  readonly open?: string;
   /** What relations refer to → keys of those relations (`referrersTo`). */
   readonly referrers: PersistentMap<string, List<string>>;
   readonly types: PersistentMap<string, TypeDefinition>;

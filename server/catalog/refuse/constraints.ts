@@ -158,7 +158,7 @@ function refuseIndexForKey(name: string, { table }: Holder, moment: Moment): Ref
     return other
       ? { sqlstate: "55000", message: `index "${name}" does not belong to table "${table.name}"` }
       : moment.closedWorld
-        ? { sqlstate: "42704", message: `index "${name}" does not exist` }
+        ? { sqlstate: "42704", message: `index "${name}" does not exist`, missing: { kind: "other" } }
         : undefined;
   }
   const place = madeAt(index);

@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../changes/change";
 import { refuseForDependents } from "./dependents";
-import { findNamed, findType, surelyExists } from "./look-up";
+import { findNamed, findType, relationThatIsNot, surelyExists } from "./look-up";
 import type { Check } from "./refusal";
 
 type Kind = "table" | "foreign table" | "view" | "materialized view" | "sequence" | "index";
@@ -39,8 +39,16 @@ function refuseDrop(
       };
     if (ifExists || found || !moment.closedWorld) return undefined;
     if (named.schema !== undefined && !moment.catalog.schemas.has(named.schema))
-      return { sqlstate: "3F000", message: `schema "${named.schema}" does not exist` };
-    return { sqlstate: KINDS[kind].missing, message: `${kind} "${named.name}" does not exist` };
+      return {
+        sqlstate: "3F000",
+        message: `schema "${named.schema}" does not exist`,
+        missing: { kind: "other" },
+      };
+    return {
+      sqlstate: KINDS[kind].missing,
+      message: `${kind} "${named.name}" does not exist`,
+      missing: relationThatIsNot(moment, named),
+    };
   };
 }
 

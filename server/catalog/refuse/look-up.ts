@@ -49,7 +49,7 @@ const isSystemSchema = (schema: string): boolean =>
 /** `LookupExplicitNamespace` of namespace.c. */
 export const missingSchema = (moment: Moment, schema: string | undefined): Refusal | undefined =>
   schema !== undefined && moment.closedWorld && !isSystemSchema(schema) && !moment.catalog.schemas.has(schema)
-    ? { sqlstate: "3F000", message: `schema "${schema}" does not exist` }
+    ? { sqlstate: "3F000", message: `schema "${schema}" does not exist`, missing: { kind: "other" } }
     : undefined;
 
 /** A name that nothing stands behind (`RangeVarGetRelidExtended` of namespace.c). */
@@ -57,17 +57,37 @@ export const missingRelation = (moment: Moment, named: Named): Refusal | undefin
   findNamed(moment, named) || isSystem(named) || findType(moment, named)
     ? undefined
     : (missingSchema(moment, named.schema) ??
-      missing(moment, "42P01", `relation "${written(named)}" does not exist`));
+      missing(
+        moment,
+        "42P01",
+        `relation "${written(named)}" does not exist`,
+        relationThatIsNot(moment, named),
+      ));
 
 /** As above, where a query names it: the parser says less of schemas (`parserOpenTable` of parse_relation.c). */
 export const missingInQuery = (moment: Moment, named: Named): Refusal | undefined =>
   findNamed(moment, named) || isSystem(named)
     ? undefined
-    : missing(moment, "42P01", `relation "${written(named)}" does not exist`);
+    : missing(
+        moment,
+        "42P01",
+        `relation "${written(named)}" does not exist`,
+        relationThatIsNot(moment, named),
+      );
 
 /** Something that is not in the catalog: a reason to refuse where the catalog holds all there is. */
-export const missing = (moment: Moment, sqlstate: string, message: string): Refusal | undefined =>
-  moment.closedWorld ? { sqlstate, message } : undefined;
+export const missing = (
+  moment: Moment,
+  sqlstate: string,
+  message: string,
+  what: Refusal["missing"] = { kind: "other" },
+): Refusal | undefined => (moment.closedWorld ? { sqlstate, message, missing: what } : undefined);
+
+/** Where the relation would be. */
+export const relationThatIsNot = (
+  { catalog, searchPath }: Moment,
+  named: Named,
+): NonNullable<Refusal["missing"]> => ({ kind: "relation", ...resolveRelation(catalog, named, searchPath) });
 
 /** Types of extensions, and arrays and rows of what is there, are not looked for. */
 export function missingType(moment: Moment, type: DataType, quoted = true): Refusal | undefined {

@@ -8,6 +8,10 @@ export interface Refusal {
   readonly message: string;
   readonly detail?: string;
   readonly hint?: string;
+  /** It rests on what the catalog does not hold: a relation that would be there, or anything else. */
+  readonly missing?:
+    | { readonly kind: "relation"; readonly schema: string; readonly name: string }
+    | { readonly kind: "other" };
   /** What the history says about it: where the thing in the way was made, where the missing one went. */
   readonly because?: { readonly origin: Origin; readonly message: string };
 }

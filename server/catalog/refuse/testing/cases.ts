@@ -49,7 +49,7 @@ export function refusalIn({ setUp, tried, transaction }: Case, catalog: Catalog,
   }
   const { refusal } = run(tried, prepared, postgres, transaction);
   if (!refusal) return "accepted";
-  const { because: _because, ...told } = refusal;
+  const { because: _because, missing: _missing, ...told } = refusal;
   return told;
 }
 
