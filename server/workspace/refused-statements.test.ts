@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadPostgresParser } from "../sql/postgres-parser";
+import { readProject } from "../files/read-project";
+import { checkProject } from "./check-project";
 import { createWorkspace } from "./workspace";
 
 beforeAll(loadPostgresParser);
@@ -109,5 +111,13 @@ describe("what is not sure is not said", () => {
     expect(refusalsIn({ "scratch.sql": "CREATE TABLE b (); CREATE TABLE b ();" })).toEqual([
       'scratch.sql: relation "b" already exists (SQLSTATE 42P07).',
     ]);
+  });
+});
+
+describe("what servers run is not refused", () => {
+  it.each(["sample", "every-statement", "every-statement-18"])("of the workspace %s", async (name) => {
+    const folder = new URL(`../../test/workspaces/${name}/`, import.meta.url).pathname;
+    const { findings } = await checkProject(readProject(folder), { rules: ["refused-statement"] });
+    expect(findings).toEqual([]);
   });
 });
