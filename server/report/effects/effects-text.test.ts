@@ -13,6 +13,7 @@ const SCHEMA = `
   CREATE TABLE customers (id int PRIMARY KEY, name varchar(20));
   CREATE TABLE orders (id int PRIMARY KEY, customer_id int, note text);
   CREATE TABLE "die größte Tabelle, von allen" (id int);
+  ALTER TABLE "die größte Tabelle, von allen" ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
   CREATE TABLE events (at timestamptz) PARTITION BY RANGE (at);
   CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
   CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
