@@ -88,10 +88,12 @@ function goneWith(name: QualifiedName, cascade: boolean, { catalog }: EffectCont
 export const renameRelation = (change: ChangeOf<"renameRelation">, context: EffectContext): Effect =>
   locksOnly(change.relationKind === "index" ? [] : [lock(context, change.relation, "ACCESS EXCLUSIVE")]);
 
-const COMMENTED = new Set<string>(["table", "column", "view", "materialized view"]);
+const COMMENTED = new Set<string>(["relation", "column"]);
 
 export const comment = (change: ChangeOf<"comment">, context: EffectContext): Effect =>
-  locksOnly(COMMENTED.has(change.objectKind) ? [lock(context, change.object, "SHARE UPDATE EXCLUSIVE")] : []);
+  locksOnly(
+    COMMENTED.has(change.object.kind) ? [lock(context, change.object.name, "SHARE UPDATE EXCLUSIVE")] : [],
+  );
 
 /** Since 18 the objects of GRANT are locked while they are named (`objectNamesToOids` of aclchk.c; measured). */
 export const grant = (change: ChangeOf<"grant">, context: EffectContext): Effect =>

@@ -1,5 +1,16 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
+import { bound } from "./bind";
+import { namedRole } from "./acting-role";
+import { renameObject, renameType, setObjectOwner, setObjectSchema } from "./alter-object";
+import {
+  alterPublication,
+  alterSubscription,
+  createPublication,
+  createSubscription,
+  dropClusterObject,
+} from "./publication";
+import { alterDatabase, alterTablespace, createTablespace } from "./tablespace";
 import { alterTable } from "./alter-table";
 import { comment } from "./comment";
 import type { ApplyContext } from "./context";
@@ -25,7 +36,6 @@ import {
   createEnum,
   createRangeType,
   renameEnumLabel,
-  renameType,
 } from "./type";
 
 type Apply<K extends ChangeKind> = (catalog: Catalog, change: ChangeOf<K>, context: ApplyContext) => Catalog;
@@ -42,7 +52,11 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   alterDefaultPrivileges,
   alterDefaultSettings,
   alterDomain,
+  alterDatabase,
   alterPolicy,
+  alterPublication,
+  alterSubscription,
+  alterTablespace,
   alterRole,
   attachIndex,
   attachPartition: alterTable,
@@ -54,15 +68,19 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   createExtension,
   createIndex,
   createPolicy,
+  createPublication,
   createRangeType,
   createRole,
   createRoutine,
   createSchema,
   createSequence,
+  createSubscription,
   createTable,
+  createTablespace,
   createTrigger,
   createView,
   detachPartition: alterTable,
+  dropClusterObject,
   dropColumn: applyDrop,
   dropConstraint: applyDrop,
   dropDefault: alterTable,
@@ -87,6 +105,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   renameColumn: alterTable,
   renameConstraint: alterTable,
   renameEnumLabel,
+  renameObject,
   renamePolicy,
   renameRelation,
   renameSchema,
@@ -95,6 +114,8 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   setDefault: alterTable,
   setGeneratedExpression: alterTable,
   setNotNull: alterTable,
+  setObjectOwner,
+  setObjectSchema,
   setOptions: alterTable,
   setOwner,
   setPersistence: alterTable,
@@ -109,5 +130,11 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
 export function apply(catalog: Catalog, change: Change, context: ApplyContext): Catalog {
   const applyKind = APPLY[change.kind] as
     ((catalog: Catalog, change: Change, context: ApplyContext) => Catalog) | undefined;
-  return applyKind ? applyKind(catalog, change, context) : catalog;
+  if (!applyKind) return catalog;
+  const { runsAs } = change;
+  return applyKind(
+    catalog,
+    bound(change, catalog, context.searchPath),
+    runsAs === undefined ? context : { ...context, user: namedRole(runsAs, context) },
+  );
 }

@@ -6,6 +6,8 @@ import { keyOf, sameName } from "../model/names";
 import { isTable, isView } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
+import { follow } from "./follow";
+import { renamingOf } from "../model/renaming";
 import { editRelation, indexesOf, partitionsOf, putRelation } from "./edit";
 import { chooseName, joinColumns, nameOfExpression } from "./object-name";
 import { resolveIndex, resolveRelation, tableToChange } from "./resolve";
@@ -93,7 +95,17 @@ export function createIndexOn(
 const keyNames = (keys: readonly IndexKey[]): string[] =>
   keys.map((key) => key.column ?? nameOfExpression(key.expression));
 
+/** The index by another name; those of the partitions hang on it as before. */
 export function renameIndex(catalog: Catalog, name: QualifiedName, to: string): Catalog {
+  const renamed = renameOwnIndex(catalog, name, to);
+  const owner = catalog.indexOwners.get(keyOf(name));
+  const relation = owner && catalog.relations.get(keyOf(owner));
+  return isTable(relation) && relation.partitionKey
+    ? follow(renamed, renamingOf("relation", name, { schema: name.schema, name: to }))
+    : renamed;
+}
+
+function renameOwnIndex(catalog: Catalog, name: QualifiedName, to: string): Catalog {
   const owner = catalog.indexOwners.get(keyOf(name));
   if (!owner) return catalog;
   return editRelation(catalog, owner, (relation) => {

@@ -6,6 +6,7 @@ import { planDrop } from "../dependencies/plan-drop";
 import { remove } from "../dependencies/remove";
 import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
+import { publishedAfterDrop } from "./publication";
 import type { ApplyContext } from "./context";
 
 type DropChange = Extract<Change, { readonly cascade: boolean }>;
@@ -36,7 +37,7 @@ export function drop(
       kept.add(key);
     else gone.push(object);
   }
-  return gone.reverse().reduce(remove, catalog);
+  return publishedAfterDrop(gone.reverse().reduce(remove, catalog));
 }
 
 /** Whatever stands in the namespace of relations under a name. */

@@ -9,7 +9,9 @@ import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { renameIndex } from "./create-index";
-import { putRelation, takeOut } from "./edit";
+import { indexesOf, putRelation, takeOut } from "./edit";
+import { follow, followIn } from "./follow";
+import { renamingOf } from "../model/renaming";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
 
 /** Views that read one of the relations, and tables whose foreign keys point at one. */
@@ -47,53 +49,35 @@ export function setSchema(catalog: Catalog, change: ChangeOf<"setSchema">, conte
   return moveRelation(catalog, name, { schema: change.to, name: name.name });
 }
 
-/** Gives a relation another name; whatever refers to it follows, as it does by OID in PostgreSQL. */
+/** Gives a relation another name or schema, with its indexes and the sequences that its columns own. */
 function moveRelation(catalog: Catalog, from: QualifiedName, to: QualifiedName): Catalog {
   const relation = catalog.relations.get(keyOf(from));
-  if (!relation) return catalog;
+  if (!relation || sameName(from, to)) return catalog;
+  const indexes = indexesOf(relation);
   const moved: Relation =
     isTable(relation) || isView(relation)
-      ? { ...relation, ...to, indexes: relation.indexes.map((index) => ({ ...index, schema: to.schema })) }
+      ? { ...relation, ...to, indexes: indexes.map((index) => ({ ...index, schema: to.schema })) }
       : { ...relation, ...to };
-  const follow = (name: QualifiedName): QualifiedName => (sameName(name, from) ? to : name);
-  return referrersOf(catalog, from)
-    .filter((other) => other !== relation)
-    .map((other) => followReferences(other, from, follow))
-    .reduce(putRelation, putRelation(takeOut(catalog, relation), followReferences(moved, from, follow)));
+  const renamed = follow(
+    putRelation(takeOut(catalog, relation), followIn(moved, renamingOf("relation", from, to))),
+    renamingOf("relation", from, to),
+  );
+  if (from.schema === to.schema) return renamed;
+  const hasParts = isTable(relation) && relation.partitionKey !== undefined;
+  const withIndexes = (hasParts ? indexes : []).reduce(
+    (next, index) => follow(next, renamingOf("relation", index, { schema: to.schema, name: index.name })),
+    renamed,
+  );
+  return ownedSequences(withIndexes, to).reduce(
+    (next, { schema, name }) => moveRelation(next, { schema, name }, { schema: to.schema, name }),
+    withIndexes,
+  );
 }
 
-function followReferences(
-  relation: Relation,
-  from: QualifiedName,
-  follow: (name: QualifiedName) => QualifiedName,
-): Relation {
-  if (isView(relation))
-    return relation.reads.some((name) => sameName(name, from))
-      ? { ...relation, reads: relation.reads.map((read) => ({ ...read, ...follow(read) })) }
-      : relation;
-  if (relation.kind === "sequence")
-    return relation.ownedBy && sameName(relation.ownedBy.table, from)
-      ? { ...relation, ownedBy: { ...relation.ownedBy, table: follow(relation.ownedBy.table) } }
-      : relation;
-  const pointsThere = relation.constraints.some(
-    (constraint) => constraint.kind === "foreign key" && sameName(constraint.references, from),
+const ownedSequences = (catalog: Catalog, table: QualifiedName): readonly Relation[] =>
+  referrersOf(catalog, table).filter(
+    (other) => other.kind === "sequence" && other.ownedBy && sameName(other.ownedBy.table, table),
   );
-  const hangsThere = relation.partitionOf && sameName(relation.partitionOf.parent, from);
-  const inheritsFrom = relation.inherits.some((name) => sameName(name, from));
-  if (!pointsThere && !hangsThere && !inheritsFrom) return relation;
-  return {
-    ...relation,
-    inherits: relation.inherits.map(follow),
-    constraints: relation.constraints.map((constraint) =>
-      constraint.kind === "foreign key"
-        ? { ...constraint, references: follow(constraint.references) }
-        : constraint,
-    ),
-    ...(relation.partitionOf && {
-      partitionOf: { ...relation.partitionOf, parent: follow(relation.partitionOf.parent) },
-    }),
-  };
-}
 
 export function createView(catalog: Catalog, change: ChangeOf<"createView">, context: ApplyContext): Catalog {
   const name = nameToCreate(catalog, change.view, context.searchPath);

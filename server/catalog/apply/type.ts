@@ -178,11 +178,3 @@ export const alterDomain = (
       }
     }),
   );
-
-export function renameType(catalog: Catalog, change: ChangeOf<"renameType">, context: ApplyContext): Catalog {
-  const name = resolveType(catalog, change.type, context.searchPath);
-  const type = catalog.types.get(keyOf(name));
-  return type
-    ? put({ ...catalog, types: catalog.types.delete(keyOf(name)) }, { ...type, name: change.to })
-    : catalog;
-}

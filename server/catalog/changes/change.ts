@@ -18,6 +18,8 @@ interface Placed {
   readonly inBody?: true;
   /** The blocks that it stands in which are undone as a whole when one of their changes is refused, outermost first. */
   readonly within?: readonly Attempt[];
+  /** The role in whose name it is done, where that is not the acting one: an element of a CREATE SCHEMA. */
+  readonly runsAs?: string;
   /** Of a DROP of several objects: all that it drops at the same time, this one included. */
   readonly together?: readonly Change[];
 }

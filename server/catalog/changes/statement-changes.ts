@@ -7,6 +7,7 @@ import type { Policy } from "../model/policy";
 import type { PartitionKey, Persistence, Sequence } from "../model/relation";
 import type { RoleAttributes } from "../model/role";
 import type { RoutineArgument } from "../model/routine";
+import type { ClusterChanges, CommentedObject } from "./cluster-changes";
 import type { ColumnDefinition, ConstraintDefinition, GrantedObject, Reference } from "./definitions";
 
 /** What a query reads, as far as names tell. */
@@ -19,8 +20,13 @@ interface QueryReads {
 }
 
 /** What a whole statement does, other than to one existing table. */
-export interface StatementChanges {
-  createSchema: { readonly name: string; readonly ifNotExists: boolean };
+export interface StatementChanges extends ClusterChanges {
+  createSchema: {
+    /** Undefined: as the owner is called. */
+    readonly name: string | undefined;
+    readonly owner: string | undefined;
+    readonly ifNotExists: boolean;
+  };
   dropSchema: { readonly name: string; readonly ifExists: boolean; readonly cascade: boolean };
   renameSchema: { readonly name: string; readonly to: string };
 
@@ -271,12 +277,7 @@ export interface StatementChanges {
     readonly grantOptionOnly: boolean;
     readonly cascade: boolean;
   };
-  comment: {
-    readonly objectKind: "table" | "view" | "materialized view" | "column" | "index" | "schema" | "other";
-    readonly object: Reference;
-    readonly column: string | undefined;
-    readonly text: string | undefined;
-  };
+  comment: { readonly object: CommentedObject; readonly text: string | undefined };
 
   truncate: { readonly tables: readonly Reference[]; readonly cascade: boolean };
   lockTable: { readonly tables: readonly Reference[]; readonly mode: string };

@@ -1,30 +1,54 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CommentStmt } from "../../sql/tree";
-import type { Change, ChangeOf } from "../changes/change";
-import { as, nameReference, stringOf, stringsOf, wholeRange } from "./tree-access";
+import type { CommentStmt, Node } from "../../sql/tree";
+import type { Change } from "../changes/change";
+import type { CommentedObject } from "../changes/cluster-changes";
+import { readObjectReference } from "./object-reference";
+import { as, nameReference, stringsOf, wholeRange } from "./tree-access";
 
-const OBJECT_KINDS: Readonly<Record<string, ChangeOf<"comment">["objectKind"]>> = {
-  OBJECT_TABLE: "table",
-  OBJECT_VIEW: "view",
-  OBJECT_MATVIEW: "materialized view",
-  OBJECT_COLUMN: "column",
+const RELATIONS: Readonly<Record<string, "relation" | "index">> = {
+  OBJECT_TABLE: "relation",
+  OBJECT_FOREIGN_TABLE: "relation",
+  OBJECT_VIEW: "relation",
+  OBJECT_MATVIEW: "relation",
+  OBJECT_SEQUENCE: "relation",
   OBJECT_INDEX: "index",
-  OBJECT_SCHEMA: "schema",
+};
+
+/** What is named behind its relation. */
+const PARTS: Readonly<Record<string, "column" | "constraint" | "trigger" | "policy" | "rule">> = {
+  OBJECT_COLUMN: "column",
+  OBJECT_TABCONSTRAINT: "constraint",
+  OBJECT_TRIGGER: "trigger",
+  OBJECT_POLICY: "policy",
+  OBJECT_RULE: "rule",
 };
 
 export function readComment(node: CommentStmt, statement: ParsedStatement): Change[] {
-  const objectKind = OBJECT_KINDS[node.objtype ?? ""] ?? "other";
-  const bare = stringOf(node.object);
-  const names = bare === undefined ? stringsOf(as(node.object, "List")?.items) : [bare];
-  const isColumn = objectKind === "column";
-  return [
-    {
-      kind: "comment",
-      objectKind,
-      object: nameReference(isColumn ? names.slice(0, -1) : names, statement),
-      column: isColumn ? names.at(-1) : undefined,
-      text: node.comment,
-      range: wholeRange(statement),
-    },
-  ];
+  const range = wholeRange(statement);
+  const object = commentedObject(node.objtype ?? "", node.object, statement);
+  return object
+    ? [{ kind: "comment", object, text: node.comment === "" ? undefined : node.comment, range }]
+    : [{ kind: "other", tag: "CommentStmt", range }];
+}
+
+function commentedObject(
+  objectType: string,
+  object: Node | undefined,
+  statement: ParsedStatement,
+): CommentedObject | undefined {
+  const names = stringsOf(as(object, "List")?.items);
+  const relation = RELATIONS[objectType];
+  if (relation) return { kind: relation, name: nameReference(names, statement) };
+  const part = PARTS[objectType];
+  if (part)
+    return { kind: part, name: nameReference(names.slice(0, -1), statement), part: names.at(-1) ?? "" };
+  if (objectType === "OBJECT_DOMCONSTRAINT") {
+    const domain = as(as(object, "List")?.items?.[0], "TypeName");
+    return {
+      kind: "domain constraint",
+      name: nameReference(stringsOf(domain?.names), statement),
+      part: names.at(-1) ?? "",
+    };
+  }
+  return readObjectReference(objectType, object, statement);
 }

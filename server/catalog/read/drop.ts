@@ -102,6 +102,13 @@ const READERS: Readonly<Record<string, (dropped: Dropped) => Change>> = {
   OBJECT_PROCEDURE: routine("procedure"),
   OBJECT_ROUTINE: routine("function"),
   OBJECT_AGGREGATE: routine("aggregate"),
+  OBJECT_PUBLICATION: ({ reference, ifExists, statement }) => ({
+    kind: "dropClusterObject",
+    objectKind: "publication",
+    name: reference.name,
+    ifExists,
+    range: wholeRange(statement),
+  }),
   OBJECT_POLICY: onTable("dropPolicy"),
   OBJECT_TRIGGER: onTable("dropTrigger"),
 };

@@ -1,5 +1,5 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { Node } from "../../sql/tree";
+import type { CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import { readAlterTable } from "./alter-table";
 import { readComment } from "./comment";
@@ -8,6 +8,19 @@ import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./cr
 import { readDrop } from "./drop";
 import { readCluster, readLock, readTruncate, readVacuum } from "./maintenance";
 import { readAlterPolicy, readCreatePolicy } from "./policy";
+import {
+  readAlterPublication,
+  readAlterSubscription,
+  readCreatePublication,
+  readCreateSubscription,
+  readDropSubscription,
+} from "./publication";
+import {
+  readAlterDatabase,
+  readAlterTablespace,
+  readCreateTablespace,
+  readDropTablespace,
+} from "./tablespace";
 import { readDo } from "./procedural/do";
 import { readCall, readCopy, readQuery } from "./query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";
@@ -42,6 +55,7 @@ type Reader = (content: never, statement: ParsedStatement, node: Node) => Change
 
 /** Which reader understands which statement, by the tag of its tree. */
 const READERS: Readonly<Record<string, Reader>> = {
+  AlterDatabaseStmt: readAlterDatabase,
   AlterDatabaseSetStmt: readAlterDatabaseSet,
   AlterDefaultPrivilegesStmt: readAlterDefaultPrivileges,
   AlterDomainStmt: readAlterDomain,
@@ -49,8 +63,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   AlterObjectSchemaStmt: readSetSchema,
   AlterOwnerStmt: readSetOwner,
   AlterPolicyStmt: readAlterPolicy,
+  AlterPublicationStmt: readAlterPublication,
   AlterRoleSetStmt: readAlterRoleSet,
   AlterRoleStmt: readAlterRole,
+  AlterSubscriptionStmt: readAlterSubscription,
+  AlterTableSpaceOptionsStmt: readAlterTablespace,
   AlterTableStmt: readAlterTable,
   CallStmt: readCall,
   ClusterStmt: readCluster,
@@ -62,10 +79,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   CreateExtensionStmt: readCreateExtension,
   CreateForeignTableStmt: readCreateForeignTable,
   CreateFunctionStmt: readCreateRoutine,
+  CreatePublicationStmt: readCreatePublication,
   CreatePolicyStmt: readCreatePolicy,
   CreateRangeStmt: readRangeType,
   CreateRoleStmt: readCreateRole,
-  CreateSchemaStmt: readCreateSchema,
+  CreateSchemaStmt: (content: CreateSchemaStmt, statement) =>
+    readCreateSchema(content, statement, (element) => readTree(element, statement)),
+  CreateSubscriptionStmt: readCreateSubscription,
+  CreateTableSpaceStmt: readCreateTablespace,
   CreateSeqStmt: readCreateSequence,
   CreateStmt: readCreateTable,
   CreateTableAsStmt: readCreateTableAs,
@@ -75,6 +96,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   DoStmt: readDo,
   DropOwnedStmt: readDropOwned,
   DropRoleStmt: readDropRole,
+  DropSubscriptionStmt: readDropSubscription,
+  DropTableSpaceStmt: readDropTablespace,
   DropStmt: readDrop,
   GrantRoleStmt: readGrantRole,
   GrantStmt: readGrant,
@@ -105,9 +128,12 @@ export function changesOf(statement: ParsedStatement): readonly Change[] {
 }
 
 function readChanges(statement: ParsedStatement): readonly Change[] {
-  if (!statement.tree) return [];
-  const tag = tagOf(statement.tree);
+  return statement.tree ? readTree(statement.tree, statement) : [];
+}
+
+function readTree(tree: Node, statement: ParsedStatement): readonly Change[] {
+  const tag = tagOf(tree);
   const reader = READERS[tag];
   if (!reader) return [{ kind: "other", tag, range: wholeRange(statement) }];
-  return reader((statement.tree as Record<string, unknown>)[tag] as never, statement, statement.tree);
+  return reader((tree as Record<string, unknown>)[tag] as never, statement, tree);
 }

@@ -1,6 +1,8 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { AlterObjectSchemaStmt, AlterOwnerStmt, RenameStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
+import { readObjectReference } from "./object-reference";
+import { roleName } from "./role-name";
 import { as, nameReference, relationReference, stringsOf, wholeRange } from "./tree-access";
 
 const RELATION_KINDS: Readonly<Record<string, ChangeOf<"renameRelation">["relationKind"]>> = {
@@ -46,13 +48,28 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
         },
       ];
     default:
-      return [{ kind: "other", tag: `Rename${node.renameType ?? ""}`, range }];
+      return renameOther(node, statement);
   }
+}
+
+/** Roles and databases come as a bare name, others as objects. */
+function renameOther(node: RenameStmt, statement: ParsedStatement): Change[] {
+  const range = wholeRange(statement);
+  const named = node.object ?? { String: { sval: node.subname ?? "" } };
+  const object = readObjectReference(node.renameType, named, statement);
+  return object
+    ? [{ kind: "renameObject", object, to: node.newname ?? "", range }]
+    : [{ kind: "other", tag: `Rename${node.renameType ?? ""}`, range }];
 }
 
 export function readSetSchema(node: AlterObjectSchemaStmt, statement: ParsedStatement): Change[] {
   const range = wholeRange(statement);
-  if (!node.relation) return [{ kind: "other", tag: "AlterObjectSchemaStmt", range }];
+  if (!node.relation) {
+    const object = readObjectReference(node.objectType, node.object, statement);
+    return object
+      ? [{ kind: "setObjectSchema", object, to: node.newschema ?? "", range }]
+      : [{ kind: "other", tag: "AlterObjectSchemaStmt", range }];
+  }
   return [
     {
       kind: "setSchema",
@@ -63,6 +80,10 @@ export function readSetSchema(node: AlterObjectSchemaStmt, statement: ParsedStat
   ];
 }
 
-export const readSetOwner = (_node: AlterOwnerStmt, statement: ParsedStatement): Change[] => [
-  { kind: "other", tag: "AlterOwnerStmt", range: wholeRange(statement) },
-];
+export function readSetOwner(node: AlterOwnerStmt, statement: ParsedStatement): Change[] {
+  const range = wholeRange(statement);
+  const object = readObjectReference(node.objectType, node.object, statement);
+  return object
+    ? [{ kind: "setObjectOwner", object, owner: roleName(node.newowner), range }]
+    : [{ kind: "other", tag: "AlterOwnerStmt", range }];
+}

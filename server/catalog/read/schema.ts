@@ -1,18 +1,29 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CreateExtensionStmt, CreateSchemaStmt } from "../../sql/tree";
+import type { CreateExtensionStmt, CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import { readOptions } from "./options";
 import { roleName } from "./role-name";
+import { schemaElements } from "./schema-elements";
 import { wholeRange } from "./tree-access";
 
-export function readCreateSchema(node: CreateSchemaStmt, statement: ParsedStatement): Change[] {
+/** The schema, and what the statement makes in it in the name of its owner. */
+export function readCreateSchema(
+  node: CreateSchemaStmt,
+  statement: ParsedStatement,
+  readElement: (element: Node) => readonly Change[],
+): Change[] {
+  const owner = node.authrole && roleName(node.authrole);
+  const name = node.schemaname ?? node.authrole?.rolename;
+  const elements = schemaElements(node.schemaElts ?? [], name ?? "").flatMap(readElement);
   return [
     {
       kind: "createSchema",
-      name: node.schemaname ?? roleName(node.authrole),
+      name,
+      owner,
       ifNotExists: node.if_not_exists === true,
       range: wholeRange(statement),
     },
+    ...elements.map((change) => (owner === undefined ? change : { ...change, runsAs: owner })),
   ];
 }
 

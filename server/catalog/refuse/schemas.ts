@@ -14,6 +14,7 @@ const reserved = (name: string): Refusal | undefined =>
     : undefined;
 
 export const createSchema: Check<ChangeOf<"createSchema">> = ({ name, ifNotExists }, { catalog }) => {
+  if (name === undefined) return undefined;
   const other = catalog.schemas.get(name);
   if (other && ifNotExists) return undefined;
   return (

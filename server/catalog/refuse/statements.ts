@@ -2,7 +2,8 @@ import type { ChangeOf } from "../changes/change";
 import type { Reference } from "../changes/definitions";
 import { referrersOf } from "../model/references";
 import { isTable } from "../model/relation";
-import { sameName } from "../model/names";
+import { resolveType } from "../apply/resolve";
+import { keyOf, sameName } from "../model/names";
 import { descendantsOf } from "../model/descendants";
 import { findNamed, missing, missingColumn, missingInQuery, missingRelation, surelyExists } from "./look-up";
 import { takenByRelation } from "./new-name";
@@ -74,13 +75,22 @@ export const renameRelation: Check<ChangeOf<"renameRelation">> = ({ relation, re
   );
 };
 
-export const comment: Check<ChangeOf<"comment">> = ({ objectKind, object, column }, moment) => {
-  if (objectKind === "schema" || objectKind === "other") return undefined;
-  if (column !== undefined) {
-    const found = findNamed(moment, object);
-    return found ? missingColumn(found, column) : missingRelation(moment, object);
+export const comment: Check<ChangeOf<"comment">> = ({ object }, moment) => {
+  switch (object.kind) {
+    case "relation":
+    case "index":
+      return missingRelation(moment, object.name);
+    case "column": {
+      const found = findNamed(moment, object.name);
+      if (found) return missingColumn(found, object.part);
+      // It may be an attribute of a composite type.
+      return moment.catalog.types.has(keyOf(resolveType(moment.catalog, object.name, moment.searchPath)))
+        ? undefined
+        : missingRelation(moment, object.name);
+    }
+    default:
+      return undefined;
   }
-  return missingRelation(moment, object);
 };
 
 export const grant: Check<ChangeOf<"grant">> = ({ objectKind, objects, privileges }, moment) => {

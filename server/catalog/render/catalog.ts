@@ -60,7 +60,7 @@ function statementsOf(catalog: Catalog, object: Creatable): Statements {
     if (isOfCluster(object.object)) return { create: [], foreignKeys: [], afterwards: [] };
     const statements = objectStatements(object.object);
     // Event triggers fire for what is made behind them.
-    return object.object.kind === "event trigger"
+    return object.object.kind === "event trigger" || object.object.kind === "publication"
       ? { create: [], foreignKeys: [], afterwards: statements }
       : { create: statements, foreignKeys: [], afterwards: [] };
   }

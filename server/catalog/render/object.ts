@@ -4,6 +4,7 @@ import { commentOn } from "./comment";
 import { renderGrants } from "./grants";
 import { isCall, parenthesized, quoteLiteral } from "./literal";
 import { roleName } from "./policy";
+import { createPublication, createSubscription } from "./publication";
 
 type OfKind<K extends NamedObject["kind"]> = Extract<NamedObject, { readonly kind: K }>;
 type Render<K extends NamedObject["kind"]> = (object: OfKind<K>) => readonly string[];
@@ -29,6 +30,8 @@ const RENDER: { readonly [K in NamedObject["kind"]]?: Render<K> } = {
       ...optionList(options),
     ].join(" ") + ";",
   ],
+  publication: (publication) => [createPublication(publication)],
+  subscription: (subscription) => [createSubscription(subscription)],
   "user mapping": ({ name, signature, options }) => [
     [
       `CREATE USER MAPPING FOR ${roleName(signature)} SERVER ${quoteIdentifier(name)}`,

@@ -104,7 +104,7 @@ const SOURCES: readonly Source[] = [
   },
   {
     kind: "'database'",
-    from: `(SELECT * FROM pg_database WHERE datname NOT IN ('template0', 'template1')) o`,
+    from: `(SELECT * FROM pg_database WHERE datname = current_database()) o`,
     acl: "o.datacl",
     owner: "o.datdba",
     name: "o.datname",

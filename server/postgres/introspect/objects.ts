@@ -1,5 +1,6 @@
 import type { NamedObject } from "../../catalog/model/named-object";
 import type { CatalogQuery } from "./catalog-query";
+import { readClusterObjects } from "./cluster-objects";
 import { readEventTriggers } from "./event-triggers";
 import { readForeignServers } from "./foreign-servers";
 import { readStatistics } from "./statistics";
@@ -9,4 +10,5 @@ export const readObjects = async (query: CatalogQuery): Promise<NamedObject[]> =
   ...(await readStatistics(query)),
   ...(await readEventTriggers(query)),
   ...(await readForeignServers(query)),
+  ...(await readClusterObjects(query)),
 ];

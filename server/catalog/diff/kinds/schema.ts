@@ -23,7 +23,9 @@ export const schemas: ObjectKind<Schema> = {
   find: (catalog, { name }) => catalog.schemas.get(name),
   needs: () => [],
   alter: (before, after, moment) => alterBy(SCHEMA, before, after, moment),
-  create: ({ name }) => [{ kind: "createSchema", name, ifNotExists: false, range: NOWHERE }],
+  create: ({ name }) => [
+    { kind: "createSchema", name, owner: undefined, ifNotExists: false, range: NOWHERE },
+  ],
   drop: ({ name }) => [{ kind: "dropSchema", name, ifExists: false, cascade: false, range: NOWHERE }],
 };
 

@@ -33,7 +33,7 @@ function corpus(): string[] {
 }
 
 /** Where a change stands, which its own SQL does not say. */
-const AROUND = new Set(["range", "inBody", "conditional", "within"]);
+const AROUND = new Set(["range", "inBody", "conditional", "within", "together", "runsAs"]);
 
 const unplaced = (change: Change): unknown =>
   JSON.parse(JSON.stringify(change, (key, value: unknown) => (AROUND.has(key) ? undefined : value)));

@@ -12,6 +12,16 @@ import {
   renderGrantRole,
   renderReassignOwned,
 } from "./cluster";
+import { renderRenameObject, renderSetObjectOwner, renderSetObjectSchema } from "./altered-object";
+import {
+  renderAlterPublication,
+  renderAlterSubscription,
+  renderCreatePublication,
+  renderCreateSubscription,
+  renderDropClusterObject,
+} from "./publication";
+import { renderAlterDatabase, renderAlterTablespace, renderCreateTablespace } from "./tablespace";
+import { roleName } from "../policy";
 import { renderCreateTable } from "./create-table";
 import { renderAlterDefaultPrivileges, renderGrant } from "./grant";
 import {
@@ -67,8 +77,13 @@ const rename = (object: string, to: string): string => `ALTER ${object} RENAME T
 
 /** How each kind of change is said. */
 const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) => string } = {
-  createSchema: ({ name, ifNotExists: conditional }) =>
-    `CREATE SCHEMA ${ifNotExists(conditional)}${quoteIdentifier(name)};`,
+  createSchema: ({ name, owner, ifNotExists: conditional }) =>
+    `${words(
+      "CREATE SCHEMA",
+      ifNotExists(conditional).trim(),
+      name !== undefined && (owner === undefined || owner !== name) && quoteIdentifier(name),
+      owner !== undefined && `AUTHORIZATION ${roleName(owner)}`,
+    )};`,
   dropSchema: ({ name, ifExists: conditional, cascade: cascades }) =>
     `DROP SCHEMA ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
   renameSchema: ({ name, to }) => rename(`SCHEMA ${quoteIdentifier(name)}`, to),
@@ -114,6 +129,17 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
     )};`,
   dropExtension: ({ name, ifExists: conditional, cascade: cascades }) =>
     `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
+  renameObject: renderRenameObject,
+  setObjectSchema: renderSetObjectSchema,
+  setObjectOwner: renderSetObjectOwner,
+  createPublication: renderCreatePublication,
+  alterPublication: renderAlterPublication,
+  createSubscription: renderCreateSubscription,
+  alterSubscription: renderAlterSubscription,
+  dropClusterObject: renderDropClusterObject,
+  createTablespace: renderCreateTablespace,
+  alterTablespace: renderAlterTablespace,
+  alterDatabase: renderAlterDatabase,
   createRole: renderCreateRole,
   alterRole: renderAlterRole,
   dropRole: renderDropRole,
