@@ -5,7 +5,7 @@ import type { Relation } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { Routine } from "../model/routine";
 import type { Address } from "./address";
-import { address, ARRAY, sameAddress } from "./address";
+import { address, addressKey, ARRAY, sameAddress } from "./address";
 import type { Called, Need, NeedType } from "./need";
 import { needsOfRelation } from "./needs-of-relation";
 import { needsOfRoutine } from "./needs-of-routine";
@@ -22,18 +22,17 @@ export interface Dependent {
  * the same relation first. As `findDependentObjects` of PostgreSQL's dependency.c finds it in `pg_depend`.
  */
 export function dependentsOf(catalog: Catalog, target: Address): Dependent[] {
-  const found: Dependent[] = [];
+  const found = new Map<string, Dependent>();
   const add = (object: Address, type: NeedType) => {
-    const index = found.findIndex((other) => sameAddress(other.object, object));
-    if (index < 0) found.push({ object, type });
+    const key = addressKey(object);
     // Where it goes along anyway, the other reasons do not matter.
-    else if (type === "auto") found[index] = { object, type };
+    if (type === "auto" || !found.has(key)) found.set(key, { object, type });
   };
   for (const { dependent, on, type } of needsThatMayConcern(catalog, target))
     if (concerns(catalog, on, target) && !isPartOf(dependent, target) && !isAmbiguous(catalog, dependent, on))
       add(dependent, type);
   for (const key of foreignKeysOnIndex(catalog, target)) add(key, "normal");
-  return [...ownTypes(catalog, target), ...inOrderOfMaking(found)];
+  return [...ownTypes(catalog, target), ...inOrderOfMaking([...found.values()])];
 }
 
 /** The type of a table's rows, and that of arrays, come and go with it; they are made first. */
