@@ -20,6 +20,10 @@ export const ORACLE_PROJECTS: readonly OracleProject[] = [
     project: () => readProject(folder("test/workspaces/every-statement")),
     notYet: true,
   },
+  {
+    name: "roles, policies and names",
+    project: () => topics(["V400__roles", "V412__policies", "V414__names"]),
+  },
   { name: "graphile-worker", project: graphileWorker, notYet: true },
   { name: "@pgflow/core", project: pgflow, notYet: true },
   { name: "@logto/schemas", project: logto, notYet: true },
@@ -48,6 +52,14 @@ function filesOf(path: string): { readonly name: string; readonly text: string }
     .sort()
     .map((name) => ({ name, text: readFileSync(`${directory}/${name}`, "utf8") }));
 }
+
+/** Some files of the workspace that has every statement. */
+const topics = (names: readonly string[]): ProjectFiles =>
+  flyway(
+    names.map((name) =>
+      readFileSync(folder(`test/workspaces/every-statement/db/migration/${name}.sql`), "utf8"),
+    ),
+  );
 
 /** The schema's name is the caller's to choose. */
 function graphileWorker(): ProjectFiles {
