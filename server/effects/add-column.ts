@@ -33,7 +33,13 @@ export function addColumnEffect(
     ...change.column.constraints
       .filter(({ kind }) => kind !== "not null")
       .map((constraint) =>
-        addConstraintEffect(unvalidatedWithoutDefault(constraint, change), name, change.only, context),
+        addConstraintEffect(
+          unvalidatedWithoutDefault(constraint, change),
+          name,
+          change.only,
+          context,
+          change.column.default !== undefined && isNull(change.column.default),
+        ),
       ),
   ]);
 }

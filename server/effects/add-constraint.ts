@@ -19,12 +19,17 @@ type ForeignKey = Extract<ConstraintDefinition, { kind: "foreign key" }>;
 /** Since 18 the descendants are locked as the table is, whatever reaches them (`ATPrepAddConstraint`; measured). */
 const LOCKS_DESCENDANTS_ALIKE = 18;
 
-/** What ADD CONSTRAINT does; ONLY keeps it from the descendants. */
+/**
+ * What ADD CONSTRAINT does; ONLY keeps it from the descendants.
+ *
+ * @param isNewAndNull it stands on a column that is added by the same command and is NULL in every row
+ */
 export function addConstraintEffect(
   constraint: ConstraintDefinition,
   table: QualifiedName,
   only: boolean,
   context: EffectContext,
+  isNewAndNull = false,
 ): Effect {
   const mode: LockMode = constraint.kind === "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE";
   const descendants = only ? [] : descendantsOf(context.catalog, table);
@@ -33,7 +38,7 @@ export function addConstraintEffect(
   const effect = mergeEffects([
     locksOnly(lockAll([table, ...alike], mode)),
     constraint.kind === "foreign key"
-      ? foreignKey(constraint, table, partitions, context)
+      ? foreignKey(constraint, table, partitions, isNewAndNull, context)
       : constraint.kind === "check" || constraint.kind === "not null"
         ? checked(constraint, [table, ...(constraint.noInherit ? [] : descendants)], context)
         : indexed(constraint, table, { partitions, descendants }, context),
@@ -45,6 +50,7 @@ function foreignKey(
   constraint: ForeignKey,
   table: QualifiedName,
   partitions: readonly QualifiedName[],
+  isNewAndNull: boolean,
   context: EffectContext,
 ): Effect {
   const referencing = [table, ...partitions];
@@ -52,7 +58,7 @@ function foreignKey(
   return mergeEffects([
     locksOnly(lockAll([...referencing, ...referenced], "SHARE ROW EXCLUSIVE")),
     constraint.validated && constraint.enforced
-      ? checkedReferences(referencing, referenced, context)
+      ? checkedReferences(referencing, isNewAndNull ? [] : referenced, context)
       : NO_EFFECT,
   ]);
 }
@@ -148,9 +154,10 @@ export function validateConstraintEffect(
       ...locksOnly(lockAll(own, "SHARE UPDATE EXCLUSIVE")),
       scans: found?.validated ? [] : own.filter(holdsRows(context)),
     };
+  if (found.validated) return locksOnly(lockAll([table], "SHARE UPDATE EXCLUSIVE"));
   const referenced = withPartitions(context.catalog, found.references);
   return mergeEffects([
     locksOnly([...lockAll(own, "SHARE UPDATE EXCLUSIVE"), ...lockAll([found.references], "ROW SHARE")]),
-    found.validated ? NO_EFFECT : checkedReferences(own, referenced, context),
+    checkedReferences(own, referenced, context),
   ]);
 }

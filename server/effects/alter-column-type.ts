@@ -28,15 +28,16 @@ export function alterColumnTypeEffect(
   const rewrites = kind === "rewrite";
   const keys = foreignKeysOver(table, change.column, context);
   const reads = rewrites || isChecked(table, change.column) || rebuildsIndex(table, column, change, context);
+  const replaced = table.indexes.filter((index) => rewrites && stands(index, column.name)).map(nameOnly);
   return mergeEffects([
-    alone,
+    { ...alone, indexesReplaced: replaced },
     locksOnly(
       lockAll(
         keys.flatMap((key) => sidesOf(context.catalog, key)),
         "ACCESS EXCLUSIVE",
       ),
     ),
-    rewrites ? rewriteAll([name], context, (index) => !stands(index, column.name)) : NO_EFFECT,
+    rewrites ? rewriteAll([name], context) : NO_EFFECT,
     scansOnly(reads ? [name] : []),
     ...(rewrites
       ? keys

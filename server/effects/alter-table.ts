@@ -102,6 +102,15 @@ const RECURSES: ReadonlySet<TableChangeKind> = new Set<TableChangeKind>([
 ]);
 const RECURSING_COMMANDS = new Set(["SetStatistics", "SetStorage"]);
 
+/** A check's name is inherited with it (`rename_constraint_internal`). */
+const isInherited = (table: Table | undefined, name: string): boolean =>
+  table?.constraints.some(
+    (constraint) =>
+      constraint.name === name &&
+      (constraint.kind === "check" || constraint.kind === "not null") &&
+      !constraint.noInherit,
+  ) === true;
+
 function recurses(change: TableChange, { table }: Target, { postgres }: EffectContext): boolean {
   if (change.only) return false;
   if (change.kind === "otherAlterTable") return RECURSING_COMMANDS.has(change.command);
@@ -114,6 +123,7 @@ function recurses(change: TableChange, { table }: Target, { postgres }: EffectCo
   // Identity belongs to a partitioned table as a whole since 17 (release notes of 17).
   if (change.kind === "addIdentity" || change.kind === "dropIdentity")
     return postgres >= 17 && table?.partitionKey !== undefined;
+  if (change.kind === "renameConstraint") return isInherited(table, change.name);
   return RECURSES.has(change.kind);
 }
 

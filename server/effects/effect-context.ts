@@ -2,7 +2,6 @@ import { resolveIndex, resolveRelation } from "../catalog/apply/resolve";
 import { indexesOf } from "../catalog/apply/edit";
 import type { Catalog } from "../catalog/model/catalog";
 import { findRelation, findTable } from "../catalog/model/catalog";
-import type { Index } from "../catalog/model/index-definition";
 import type { QualifiedName } from "../catalog/model/names";
 import { keyOf } from "../catalog/model/names";
 import type { Effect, LockedRelation } from "./effect";
@@ -56,29 +55,15 @@ export const holdsRows =
       : relation.kind === "materialized view";
   };
 
-/**
- * A new file for each of the tables that has one, with all indexes built anew over it.
- *
- * @param stays the index is the same afterwards, only in another file
- */
-export function rewriteAll(
-  names: readonly QualifiedName[],
-  context: EffectContext,
-  stays?: (index: Index) => boolean,
-): Effect {
+/** A new file for each of the tables that has one, with all indexes built anew over it. */
+export function rewriteAll(names: readonly QualifiedName[], context: EffectContext): Effect {
   const stored = names.filter(holdsRows(context));
-  return { ...NO_EFFECT, rewrites: stored, scans: stored, indexesRebuilt: indexesOn(stored, context, stays) };
+  return { ...NO_EFFECT, rewrites: stored, scans: stored, indexesRebuilt: indexesOn(stored, context) };
 }
 
-export const indexesOn = (
-  names: readonly QualifiedName[],
-  { catalog }: EffectContext,
-  stays: (index: Index) => boolean = () => true,
-): QualifiedName[] =>
+export const indexesOn = (names: readonly QualifiedName[], { catalog }: EffectContext): QualifiedName[] =>
   names.flatMap((name) =>
-    indexesOf(findRelation(catalog, name))
-      .filter(stays)
-      .map(({ schema, name }) => ({ schema, name })),
+    indexesOf(findRelation(catalog, name)).map(({ schema, name }) => ({ schema, name })),
   );
 
 /** The table of an index, as far as the catalog knows it. */

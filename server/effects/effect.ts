@@ -20,6 +20,8 @@ export interface Effect {
   readonly rewrites: readonly QualifiedName[];
   /** Indexes that were there before and get a new file. */
   readonly indexesRebuilt: readonly QualifiedName[];
+  /** Indexes that others take the place of: what one change rebuilds, another of the same statement may replace. */
+  readonly indexesReplaced?: readonly QualifiedName[];
   /**
    * Tables read from end to end by the transaction that the statement runs in. What refuses a transaction block
    * (CREATE INDEX CONCURRENTLY, VACUUM FULL) reads in transactions of its own and lists none.
@@ -47,9 +49,20 @@ export function mergeEffects(effects: readonly Effect[]): Effect {
   return {
     locks: [...locks.values()],
     rewrites: eachOnce(effects.flatMap((effect) => effect.rewrites)),
-    indexesRebuilt: eachOnce(effects.flatMap((effect) => effect.indexesRebuilt)),
+    ...indexesOf(effects),
     scans: eachOnce(effects.flatMap((effect) => effect.scans)),
     refusesTransaction: effects.some((effect) => effect.refusesTransaction),
+  };
+}
+
+function indexesOf(effects: readonly Effect[]): Pick<Effect, "indexesRebuilt" | "indexesReplaced"> {
+  const indexesReplaced = eachOnce(effects.flatMap((effect) => effect.indexesReplaced ?? []));
+  const replaced = new Set(indexesReplaced.map(keyOf));
+  return {
+    indexesRebuilt: eachOnce(effects.flatMap((effect) => effect.indexesRebuilt)).filter(
+      (index) => !replaced.has(keyOf(index)),
+    ),
+    ...(indexesReplaced.length > 0 && { indexesReplaced }),
   };
 }
 

@@ -1,16 +1,20 @@
 import type { Change, ChangeKind, ChangeOf, TableChange } from "../catalog/changes/change";
 import type { Reference } from "../catalog/changes/definitions";
+import type { Expression } from "../catalog/model/expression";
+import { readRelations } from "../catalog/read/query-facts";
+import { findTable } from "../catalog/model/catalog";
 import { alterTableEffect } from "./alter-table";
 import { addDomainConstraint, alterDomain } from "./domain-effects";
+import { dropDependents } from "./drop-plan-effects";
 import type { Effect } from "./effect";
 import { NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
 import { lock, lockAll, locksOnly, nameOf } from "./effect-context";
 import { withPartitions } from "./family";
-import { createIndex, dropIndex, reindex } from "./index-effects";
+import { attachIndex, createIndex, dropIndex, reindex } from "./index-effects";
 import type { LockMode } from "./lock-mode";
 import { cluster, lockTable, truncate, vacuum } from "./maintenance-effects";
-import { copy, createView, query, refreshMaterializedView } from "./query-effects";
+import { copy, createView, planQuery, query, refreshMaterializedView } from "./query-effects";
 import { comment, createTable, dropRelation, grant, renameRelation } from "./relation-effects";
 
 export type { EffectContext } from "./effect-context";
@@ -34,21 +38,29 @@ const onRelation =
 const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   addDomainConstraint,
   alterDomain,
-  alterPolicy: onTable("ACCESS EXCLUSIVE"),
+  alterPolicy: (change, context) => policyEffect(change, [change.using, change.withCheck], context),
   cluster,
   comment,
   copy,
+  attachIndex,
   createIndex,
-  createPolicy: onTable("ACCESS EXCLUSIVE"),
+  createPolicy: (change, context) =>
+    policyEffect(change, [change.policy.using, change.policy.withCheck], context),
   createTable,
   createTrigger: (change, context) => onTriggerTables(change, "SHARE ROW EXCLUSIVE", context),
   createView,
   dropIndex,
-  dropPolicy: onTable("ACCESS EXCLUSIVE"),
+  dropPolicy: (change, context) => onPart(change, "policies", context),
+  dropExtension: dropDependents,
   dropRelation,
-  dropTrigger: onTable("ACCESS EXCLUSIVE"),
+  dropRoutine: dropDependents,
+  dropSchema: dropDependents,
+  dropTrigger: (change, context) => onPart(change, "triggers", context),
+  dropType: dropDependents,
   grant,
   lockTable,
+  other: ({ tag }) => ({ ...NO_EFFECT, refusesTransaction: REFUSES_TRANSACTION.has(tag) }),
+  planQuery,
   query,
   refreshMaterializedView,
   reindex,
@@ -62,6 +74,39 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   // Before 12 ALTER TYPE … ADD VALUE refused a transaction block (release notes of 12).
   addEnumLabel: (_change, context) => ({ ...NO_EFFECT, refusesTransaction: context.postgres < 12 }),
 };
+
+/** What the expressions of a policy read is looked at when they are understood. */
+const policyEffect = (
+  { table }: { readonly table: Reference },
+  expressions: readonly (Expression | undefined)[],
+  context: EffectContext,
+): Effect =>
+  locksOnly([
+    lock(context, table, "ACCESS EXCLUSIVE"),
+    ...expressions
+      .flatMap((expression) => (expression?.hasSubquery ? readRelations(expression.text) : []))
+      .map((read) => lock(context, read, "ACCESS SHARE")),
+  ]);
+
+/** A part that IF EXISTS misses costs no lock (`get_object_address` of objectaddress.c). */
+function onPart(
+  change: { readonly table: Reference; readonly name: string; readonly ifExists: boolean },
+  parts: "triggers" | "policies",
+  context: EffectContext,
+): Effect {
+  const table = findTable(context.catalog, nameOf(context, change.table));
+  const isMissed =
+    change.ifExists &&
+    (table
+      ? !table.assumed && !table[parts].some(({ name }) => name === change.name)
+      : context.closedWorld === true);
+  return isMissed ? NO_EFFECT : locksOnly([lock(context, change.table, "ACCESS EXCLUSIVE")]);
+}
+
+/** Statements that Lintel does not look into, and that refuse a transaction block (`PreventInTransactionBlock`). */
+const REFUSES_TRANSACTION: ReadonlySet<string> = new Set([
+  ...["CreatedbStmt", "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt"],
+]);
 
 /** A trigger for each row of a partitioned table is one of its partitions too (11, `CreateTriggerFiringOn`). */
 function onTriggerTables(

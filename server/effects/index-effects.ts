@@ -27,6 +27,15 @@ export function createIndex(change: ChangeOf<"createIndex">, context: EffectCont
   };
 }
 
+/** The tables of both are only looked at (`ATExecAttachPartitionIdx` of tablecmds.c). */
+export const attachIndex = (change: ChangeOf<"attachIndex">, context: EffectContext): Effect =>
+  locksOnly(
+    lockAll(
+      [change.index, change.partition].flatMap((index) => ownerOf(index, context) ?? []),
+      "ACCESS SHARE",
+    ),
+  );
+
 export function dropIndex(change: ChangeOf<"dropIndex">, context: EffectContext): Effect {
   const owner = ownerOf(change.index, context);
   // The partitions of the index go with it (manual, DROP INDEX).

@@ -48,13 +48,12 @@ export function lockTable(change: ChangeOf<"lockTable">, context: EffectContext)
 export function vacuum(change: ChangeOf<"vacuum">, context: EffectContext): Effect {
   const { catalog } = context;
   const mode: LockMode = change.full ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE";
-  const effects = change.tables.map((table): Effect => {
-    const name = nameOf(context, table);
+  const named = change.tables.map((table) => ({ name: nameOf(context, table), only: table.only }));
+  const effects = (named.length > 0 ? named : allOf(context)).map(({ name, only }): Effect => {
     // What has no rows to look at is let go with a warning (`vacuum_open_relation` and `analyze_rel`).
     if (findRelation(catalog, name)?.kind === "view") return NO_EFFECT;
     // Since 18 heirs are treated as partitions are, unless ONLY is said (release notes of 18).
-    const all =
-      context.postgres >= 18 ? withDescendants(catalog, name, table.only) : withPartitions(catalog, name);
+    const all = context.postgres >= 18 ? withDescendants(catalog, name, only) : withPartitions(catalog, name);
     // ANALYZE reads samples of the heirs as their parent's (`acquire_inherited_sample_rows`).
     const heirs = change.analyzes ? descendantsOf(catalog, name) : [];
     return mergeEffects([
@@ -64,6 +63,12 @@ export function vacuum(change: ChangeOf<"vacuum">, context: EffectContext): Effe
   });
   return { ...mergeEffects(effects), refusesTransaction: !change.analyzeOnly };
 }
+
+/** Without a name: every table and materialised view (`get_all_vacuum_rels` of vacuum.c). */
+const allOf = ({ catalog }: EffectContext): { readonly name: QualifiedName; readonly only: undefined }[] =>
+  [...catalog.relations.values()]
+    .filter(({ kind }) => kind === "table" || kind === "materialized view")
+    .map((relation) => ({ name: nameOnly(relation), only: undefined }));
 
 /** CLUSTER without a table, or of a partitioned one (15), works in many transactions (manual, CLUSTER). */
 export function cluster(change: ChangeOf<"cluster">, context: EffectContext): Effect {

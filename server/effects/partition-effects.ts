@@ -1,13 +1,17 @@
 import { partitionsOf } from "../catalog/apply/edit";
 import type { TableChange } from "../catalog/changes/change";
 import { findTable } from "../catalog/model/catalog";
+import type { Index } from "../catalog/model/index-definition";
 import type { QualifiedName } from "../catalog/model/names";
 import { sameName } from "../catalog/model/names";
 import type { Table } from "../catalog/model/relation";
 import type { Effect } from "./effect";
-import { mergeEffects } from "./effect";
+import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
 import { holdsRows, lockAll, locksOnly, nameOf } from "./effect-context";
+import { checkedReferences } from "./add-constraint";
+import type { KeyUse } from "./family";
+import { foreignKeysOf, foreignKeysTo, nameOnly, withPartitions } from "./family";
 import { boundIsProven } from "./partition-proof";
 
 /** ATTACH PARTITION; since 12 the parent can be used meanwhile (release notes of 12). */
@@ -22,8 +26,12 @@ export function attachPartition(
     locksOnly(lockAll([parent], context.postgres < 12 ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE")),
     {
       ...locksOnly(lockAll(all, "ACCESS EXCLUSIVE")),
-      scans: mustRead(change, parent, partition, context) ? all.filter(holdsRows(context)) : [],
+      scans:
+        mustRead(change, parent, partition, context) || lacksIndex(parent, partition, context)
+          ? all.filter(holdsRows(context))
+          : [],
     },
+    ...foreignKeysOf(context.catalog, parent).map((use) => takeKey(use, partition, context)),
     ...(change.isDefault ? [] : [attachToDefault(parent, context)]),
   ]);
 }
@@ -39,6 +47,40 @@ function mustRead(
   const key = findTable(context.catalog, parent)?.partitionKey;
   const table = findTable(context.catalog, partition);
   return !(key && table && boundIsProven(change.bound, key, table));
+}
+
+/** An index of the parent that the partition has no like of is built (`AttachPartitionEnsureIndexes`, 11). */
+function lacksIndex(parent: QualifiedName, partition: QualifiedName, { catalog }: EffectContext): boolean {
+  const own = findTable(catalog, partition)?.indexes ?? [];
+  return (findTable(catalog, parent)?.indexes ?? []).some(
+    (wanted) => !own.some((index) => shapeOf(index) === shapeOf(wanted)),
+  );
+}
+
+const shapeOf = ({ method, keys, include, predicate, unique, constraint }: Index): string =>
+  JSON.stringify([
+    ...[method, include, predicate?.text, unique, constraint !== undefined],
+    keys.map(({ column, expression, operatorClass, collation }) => [
+      ...[column, expression?.text, operatorClass, collation],
+    ]),
+  ]);
+
+/** A foreign key of the parent becomes one of the partition, whose rows are held against it unless it has the like. */
+function takeKey({ key }: KeyUse, partition: QualifiedName, context: EffectContext): Effect {
+  const { catalog } = context;
+  const has = (findTable(catalog, partition)?.constraints ?? []).some(
+    (own) =>
+      own.kind === "foreign key" &&
+      sameName(own.references, key.references) &&
+      own.columns.join("\0") === key.columns.join("\0"),
+  );
+  const referenced = withPartitions(catalog, key.references);
+  return has
+    ? NO_EFFECT
+    : mergeEffects([
+        locksOnly(lockAll(referenced, "SHARE ROW EXCLUSIVE")),
+        checkedReferences(withPartitions(catalog, partition), referenced, context),
+      ]);
 }
 
 /** A new partition takes its rows' place from the default one, which is read for such rows (manual, ALTER TABLE). */
@@ -70,10 +112,14 @@ export function detachPartition(
       refusesTransaction: true,
     };
   const other = defaultPartition(parent, context);
-  return locksOnly([
+  // Rows that reference the partition would lose what they reference: each of their tables is asked (12).
+  const referencing = foreignKeysTo(context.catalog, parent).map(({ table }) => nameOnly(table));
+  const locks = locksOnly([
+    ...lockAll(referencing, "ACCESS EXCLUSIVE"),
     ...lockAll([parent], "ACCESS EXCLUSIVE"),
     ...lockAll([partition], context.postgres < 14 ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE"),
     // From now on the default partition may hold the rows that this one held (ATExecDetachPartition).
     ...lockAll(other ? [other] : [], "ACCESS EXCLUSIVE"),
   ]);
+  return { ...locks, scans: referencing.filter(holdsRows(context)) };
 }

@@ -81,6 +81,15 @@ export function query(change: ChangeOf<"query">, context: EffectContext): Effect
   ]);
 }
 
+/** What is only planned is locked as if it ran (`AcquireExecutorLocks`, `pg_plan_queries`), and not read. */
+export function planQuery(change: ChangeOf<"planQuery">, context: EffectContext): Effect {
+  const reading = { reads: change.reads, readsWhole: [] };
+  return mergeEffects([
+    run(reading, context, change.locksRows ? "ROW SHARE" : "ACCESS SHARE"),
+    change.target ? locksOnly([lock(context, change.target, "ROW EXCLUSIVE")]) : NO_EFFECT,
+  ]);
+}
+
 /** The rows of a new one's partition are found by the row; the others are looked for in all descendants. */
 function write(change: ChangeOf<"query">, target: Reference, context: EffectContext): Effect {
   const name = nameOf(context, target);
@@ -158,7 +167,8 @@ export function refreshMaterializedView(
       ]),
       rewrites: change.concurrently ? [] : [name],
       indexesRebuilt: change.concurrently ? [] : indexesOn([name], context),
-      scans: change.concurrently || !builds ? [] : [name],
+      // CONCURRENTLY compares the old rows with the new (`refresh_by_match_merge`).
+      scans: change.concurrently || builds ? [name] : [],
     },
     scansOnly(wholly(whole, context)),
   ]);

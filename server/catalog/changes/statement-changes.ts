@@ -304,6 +304,12 @@ export interface StatementChanges extends ClusterChanges {
     readonly mentions: readonly string[];
     readonly calls: readonly FunctionCall[];
   };
+  /** `EXPLAIN` without ANALYZE, `PREPARE`, `DECLARE … CURSOR`: a query is planned, and no row read. */
+  planQuery: {
+    readonly target: Reference | undefined;
+    readonly reads: readonly Reference[];
+    readonly locksRows: boolean;
+  };
   /** `COPY table FROM …` writes to `target`, the other forms read. */
   copy: {
     readonly target: Reference | undefined;

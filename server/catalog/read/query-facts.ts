@@ -1,3 +1,4 @@
+import { parsePostgres } from "../../sql/postgres-parser";
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { FuncCall, Node, RangeVar, SelectStmt } from "../../sql/tree";
 import type { Reference } from "../changes/definitions";
@@ -59,6 +60,18 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
     locksRows,
     calls,
   };
+}
+
+/** The relations that the sub-selects of an expression read. */
+export function readRelations(
+  expression: string,
+): { readonly schema: string | undefined; readonly name: string }[] {
+  const found: { readonly schema: string | undefined; readonly name: string }[] = [];
+  visitNodes(parsePostgres(`SELECT ${expression}`), (tag, content) => {
+    const { schemaname, relname } = content as RangeVar;
+    if (tag === "RangeVar" && relname !== undefined) found.push({ schema: schemaname, name: relname });
+  });
+  return found;
 }
 
 /** What a query reads from end to end, of itself and of the arms of its UNION; what a sub-select reads may end early. */

@@ -1,8 +1,9 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CallStmt, CopyStmt, Node, RangeVar, SelectStmt } from "../../sql/tree";
+import type { CallStmt, CopyStmt, ExplainStmt, Node, RangeVar, SelectStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import { functionCall } from "./expression";
-import { NO_QUERY, readQueryFacts } from "./query-facts";
+import { isOn, readOptions } from "./options";
+import { NO_QUERY, readQueryFacts, readWholeReads } from "./query-facts";
 import { readSetConfig } from "./settings";
 import { as, relationReference, tagOf, wholeRange } from "./tree-access";
 
@@ -17,7 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** SELECT, INSERT, UPDATE, DELETE, MERGE; `set_config` in a SELECT also sets. */
 export function readQuery(
-  content: { relation?: RangeVar; whereClause?: Node; cols?: Node[]; targetList?: Node[] },
+  content: { relation?: RangeVar; whereClause?: Node; cols?: Node[]; targetList?: Node[]; selectStmt?: Node },
   statement: ParsedStatement,
   node: Node,
 ): Change[] {
@@ -29,7 +30,9 @@ export function readQuery(
     target:
       command === "select" ? undefined : content.relation && relationReference(content.relation, statement),
     reads: facts.reads,
-    readsWhole: facts.readsWhole,
+    readsWhole: content.selectStmt
+      ? readWholeReads(content.selectStmt).map((relation) => relationReference(relation, statement))
+      : facts.readsWhole,
     hasWhere: content.whereClause !== undefined,
     columns: columnsOf(command === "update" ? content.targetList : content.cols),
     locksRows: facts.locksRows,
@@ -43,6 +46,26 @@ export function readQuery(
 export function readCall(node: CallStmt, statement: ParsedStatement): Change[] {
   if (!node.funccall) return [];
   return [{ kind: "call", routine: functionCall(node.funccall), range: wholeRange(statement) }];
+}
+
+/** EXPLAIN ANALYZE runs its query, also one that writes (manual, EXPLAIN). */
+export function readExplain(node: ExplainStmt, statement: ParsedStatement): Change[] {
+  if (!node.query || !(tagOf(node.query) in COMMANDS)) return [];
+  const content = (node.query as Record<string, unknown>)[tagOf(node.query)] as Parameters<
+    typeof readQuery
+  >[0];
+  const changes = readQuery(content, statement, node.query);
+  return isOn(readOptions(node.options)["analyze"]) ? changes : changes.flatMap(planned);
+}
+
+/** PREPARE and DECLARE CURSOR hold their query back. */
+export const readHeldQuery = (node: { query?: Node }, statement: ParsedStatement): Change[] =>
+  readExplain({ ...(node.query && { query: node.query }) }, statement);
+
+function planned(change: Change): Change[] {
+  if (change.kind !== "query") return [];
+  const { target, reads, locksRows, range } = change;
+  return [{ kind: "planQuery", target, reads, locksRows, range }];
 }
 
 const columnsOf = (targets: readonly Node[] | undefined): readonly string[] | undefined =>

@@ -22,7 +22,7 @@ import {
   readDropTablespace,
 } from "./tablespace";
 import { readDo } from "./procedural/do";
-import { readCall, readCopy, readQuery } from "./query";
+import { readCall, readCopy, readExplain, readHeldQuery, readQuery } from "./query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";
 import { readAlterDefaultPrivileges, readGrant, readGrantRole } from "./grant";
 import {
@@ -91,6 +91,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   CreateStmt: readCreateTable,
   CreateTableAsStmt: readCreateTableAs,
   CreateTrigStmt: readCreateTrigger,
+  DeclareCursorStmt: readHeldQuery,
   DeleteStmt: readQuery,
   DiscardStmt: readDiscard,
   DoStmt: readDo,
@@ -100,12 +101,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   DropTableSpaceStmt: readDropTablespace,
   DropStmt: readDrop,
   GrantRoleStmt: readGrantRole,
+  ExplainStmt: readExplain,
   GrantStmt: readGrant,
   IndexStmt: readCreateIndex,
   InsertStmt: readQuery,
   LockStmt: readLock,
   MergeStmt: readQuery,
   ReassignOwnedStmt: readReassignOwned,
+  PrepareStmt: readHeldQuery,
   RefreshMatViewStmt: readRefresh,
   ReindexStmt: readReindex,
   RenameStmt: readRename,

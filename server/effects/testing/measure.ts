@@ -257,5 +257,8 @@ async function scanCounts(conversation: Conversation): Promise<Map<string, numbe
 export function concernedBy(sql: string, prediction: Prediction, catalog: Catalog): string[] {
   const named = [...catalog.relations.values()].filter(({ name }) => new RegExp(`\\b${name}\\b`).test(sql));
   const all = [...prediction.locks.map(({ relation }) => relation), ...named];
-  return [...new Set(all.map(({ schema, name }) => `${schema}.${name}`))];
+  return [...new Set(all.map(({ schema, name }) => `${schema}.${name}`))].slice(0, MOST_WATCHED);
 }
+
+/** What takes one relation after the other (VACUUM and REINDEX of a database) shows its kind of lock on a few. */
+const MOST_WATCHED = 4;

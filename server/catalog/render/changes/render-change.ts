@@ -55,6 +55,7 @@ import {
 type WordlessKind =
   | WordlessTableKind
   | "query"
+  | "planQuery"
   | "copy"
   | "call"
   | "doBlock"
