@@ -8,15 +8,8 @@ import type { Effect } from "./effect";
 import type { EffectContext } from "./effect-context";
 import { lockAll, locksOnly } from "./effect-context";
 import type { KeyUse } from "./family";
-import {
-  descendantsOf,
-  foreignKeysOf,
-  foreignKeysTo,
-  sidesOf,
-  viewsOn,
-  withDescendants,
-  withPartitions,
-} from "./family";
+import { descendantsOf } from "../catalog/model/descendants";
+import { foreignKeysOf, foreignKeysTo, sidesOf, viewsOn, withDescendants, withPartitions } from "./family";
 
 /** DROP COLUMN, in the descendants too; one that is not there is missed before they are looked at. */
 export function dropColumnEffect(

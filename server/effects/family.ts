@@ -2,6 +2,7 @@ import { partitionsOf } from "../catalog/apply/edit";
 import { dependents } from "../catalog/apply/relation";
 import type { Catalog } from "../catalog/model/catalog";
 import { findTable } from "../catalog/model/catalog";
+import { descendantsOf } from "../catalog/model/descendants";
 import type { ForeignKey } from "../catalog/model/constraint";
 import type { QualifiedName } from "../catalog/model/names";
 import { keyOf, sameName } from "../catalog/model/names";
@@ -11,24 +12,6 @@ import { isTable, isView } from "../catalog/model/relation";
 
 /** A name and nothing else of the relation. */
 export const nameOnly = ({ schema, name }: QualifiedName): QualifiedName => ({ schema, name });
-
-/** Partitions and inheriting tables at any depth, parents first (`find_all_inheritors` of pg_inherits.c). */
-export function descendantsOf(catalog: Catalog, ancestor: QualifiedName): Table[] {
-  const found = new Map<string, Table>();
-  const add = (parent: QualifiedName): void => {
-    for (const relation of referrersOf(catalog, parent)) {
-      if (!isTable(relation) || found.has(keyOf(relation)) || !descends(relation, parent)) continue;
-      found.set(keyOf(relation), relation);
-      add(relation);
-    }
-  };
-  add(ancestor);
-  return [...found.values()];
-}
-
-const descends = (table: Table, parent: QualifiedName): boolean =>
-  (table.partitionOf !== undefined && sameName(table.partitionOf.parent, parent)) ||
-  table.inherits.some((other) => sameName(other, parent));
 
 /** The relation and, unless it says ONLY, its descendants. */
 export const withDescendants = (

@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/model/catalog";
 import type { Origin, QualifiedName } from "../catalog/model/names";
 import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
+import { refuseSyntax } from "../catalog/refuse/version-gates";
 import type { Refusal } from "../catalog/refuse/refusal-of";
 import { runChanges } from "../catalog/run/run-changes";
 import type { Effect, LockedRelation } from "./effect";
@@ -53,6 +54,8 @@ export function predictStatement(
 ): Prediction {
   const isParsed = "tree" in statement;
   const { catalog, searchPath, timeZone, origin, inTransaction, closedWorld = false } = moment;
+  const misread = isParsed ? refuseSyntax(statement, postgres) : undefined;
+  if (misread) return refused(misread, catalog);
   const { changes, refusal, after } = runChanges(isParsed ? changesOf(statement) : statement, catalog, {
     ...{ searchPath, postgres, inTransaction, closedWorld, origin },
     text: isParsed ? statement.text : "",

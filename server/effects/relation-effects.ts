@@ -7,15 +7,8 @@ import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
 import { lock, lockAll, locksOnly, nameOf } from "./effect-context";
 import type { KeyUse } from "./family";
-import {
-  descendantsOf,
-  foreignKeysOf,
-  foreignKeysTo,
-  nameOnly,
-  sidesOf,
-  viewsOn,
-  withPartitions,
-} from "./family";
+import { descendantsOf } from "../catalog/model/descendants";
+import { foreignKeysOf, foreignKeysTo, nameOnly, sidesOf, viewsOn, withPartitions } from "./family";
 import { attachToDefault, defaultPartition } from "./partition-effects";
 import { run, understand } from "./query-effects";
 

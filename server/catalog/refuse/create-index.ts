@@ -32,7 +32,11 @@ export const createIndex: Check<CreateIndex> = (change, moment) => {
   if (!hasColumns(found)) return undefined;
   const partitioned = isTable(found) && found.partitionKey !== undefined;
   return firstOf(
-    () => (partitioned && change.concurrently ? concurrentlyOnPartitioned(found.name, moment) : undefined),
+    // Up to 10 none at all (release notes of 11).
+    () =>
+      partitioned && (change.concurrently || moment.postgres < 11)
+        ? concurrentlyOnPartitioned(found.name, moment)
+        : undefined,
     () =>
       isTable(found) && isWhole(found)
         ? firstFor(namesIn(change), (name) => unknownColumn(found, name))

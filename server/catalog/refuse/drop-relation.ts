@@ -1,7 +1,11 @@
+import { resolveIndex } from "../apply/resolve";
 import type { ChangeOf } from "../changes/change";
+import type { Reference } from "../changes/definitions";
+import { findTable } from "../model/catalog";
+import { keyOf } from "../model/names";
 import { refuseForDependents } from "./dependents";
 import { findNamed, findType, relationThatIsNot, surelyExists } from "./look-up";
-import type { Check } from "./refusal";
+import type { Check, Moment, Refusal } from "./refusal";
 
 type Kind = "table" | "foreign table" | "view" | "materialized view" | "sequence" | "index";
 
@@ -57,4 +61,14 @@ export const dropRelation: Check<ChangeOf<"dropRelation">> = (change, moment) =>
   refuseForDependents(change, moment);
 
 export const dropIndex: Check<ChangeOf<"dropIndex">> = (change, moment) =>
-  refuseDrop("index", change.index, change.ifExists)(change, moment) ?? refuseForDependents(change, moment);
+  refuseDrop("index", change.index, change.ifExists)(change, moment) ??
+  (change.concurrently ? refusePartitioned(change.index, moment) : undefined) ??
+  refuseForDependents(change, moment);
+
+/** Not implemented up to 18 (manual, DROP INDEX). */
+function refusePartitioned(index: Reference, { catalog, searchPath }: Moment): Refusal | undefined {
+  const owner = catalog.indexOwners.get(keyOf(resolveIndex(catalog, index, searchPath)));
+  return owner && findTable(catalog, owner)?.partitionKey
+    ? { sqlstate: "0A000", message: `cannot drop partitioned index "${index.name}" concurrently` }
+    : undefined;
+}

@@ -29,6 +29,9 @@ import {
   renameRelation,
   truncate,
 } from "./statements";
+import { refuseOnPartitioned } from "./partitioned-table";
+import { refuseForRows } from "./rows";
+import { refuseYoungFunction } from "./young-functions";
 import { refuseInTransaction } from "./transaction";
 import {
   addDomainConstraint,
@@ -128,5 +131,11 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
 export function refusalOf(change: Change, catalog: Catalog, context: RefuseContext): Refusal | undefined {
   const moment = { ...context, catalog };
   const check = CHECKS[change.kind] as Check<Change> | undefined;
-  return refuseInTransaction(change, moment) ?? check?.(change, moment);
+  return (
+    refuseInTransaction(change, moment) ??
+    refuseOnPartitioned(change, moment) ??
+    check?.(change, moment) ??
+    refuseYoungFunction(change, moment) ??
+    refuseForRows(change, moment)
+  );
 }

@@ -11,15 +11,16 @@ const cache = createStatementCache();
 export const momentAfter = (sql: string): StartingPoint =>
   predictFile(readSqlFile(`SET timezone = 'America/New_York'; ${sql}`, cache), EMPTY_DATABASE, 18).after;
 
-/** What the model says of the last statement of `sql`; the others prepare it. */
+/** What the model says of the last statement of `sql`; the others prepare it, unless one of them fails. */
 export function predict(
   sql: string,
   base: StartingPoint,
   postgres: number,
 ): { readonly prediction: Prediction; readonly before: Catalog } {
   const { statements } = predictFile(readSqlFile(withTransaction(sql), cache), base, postgres);
+  const failed = statements.find(({ prediction }) => !prediction.ok);
   return {
-    prediction: statements.at(-1)!.prediction,
+    prediction: (failed ?? statements.at(-1)!).prediction,
     before: statements.at(-2)?.prediction.after ?? base.catalog,
   };
 }
