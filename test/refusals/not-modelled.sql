@@ -47,11 +47,6 @@ alter table t alter a set generated always;
 create table t (a int);
 alter table t alter a restart;
 ----
-create function f() returns trigger language plpgsql as 'begin return new; end';
-create table t (a int);
-create trigger g before update on t for each row when (new.a > 0) execute function f();
-alter table t alter a type bigint;
-----
 create table t (a int);
 create function f() returns int language sql begin atomic select a from t; end;
 alter table t alter a type bigint;

@@ -391,3 +391,8 @@ create index on t using hash (a, b);
 ----
 create table t (a timestamptz);
 create index on t (a) where a > now();
+----
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create table t (a int);
+create trigger g before update on t for each row when (new.a > 0) execute function f();
+alter table t alter a type bigint;

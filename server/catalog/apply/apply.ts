@@ -20,21 +20,38 @@ import { alterDefaultPrivileges } from "./default-privileges";
 import { applyDrop } from "./drop";
 import { applyGrant } from "./grant";
 import { dropOwned, reassignOwned, setOwner } from "./owned";
-import { createSequence, createView, renameRelation, setSchema } from "./relation";
+import { createSequence, createView, refreshMaterializedView, renameRelation, setSchema } from "./relation";
 import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from "./role";
 import { copy, query, truncate } from "./rows";
-import { createRoutine } from "./routine";
+import { alterRoutine, createRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
-import { createExtension, createSchema, renameSchema } from "./schema";
+import { alterExtension, createExtension, createSchema, renameSchema } from "./schema";
 import { createTrigger, dropTrigger, renameTrigger } from "./trigger";
+import { alterBaseType, createBaseType, createRangeType } from "./base-type";
+import { alterEventTrigger, createEventTrigger } from "./event-trigger";
 import {
+  alterForeignDataWrapper,
+  alterServer,
+  alterUserMapping,
+  createForeignDataWrapper,
+  createServer,
+  createUserMapping,
+  dropUserMapping,
+} from "./foreign";
+import { alterObject, createObject, dropObject } from "./object";
+import { createRule, dropRule, renameRule, setRuleState } from "./rule";
+import { alterStatistics, createStatistics } from "./statistics";
+import {
+  addAttribute,
   addDomainConstraint,
   addEnumLabel,
+  alterAttributeType,
   alterDomain,
   createCompositeType,
   createDomain,
   createEnum,
-  createRangeType,
+  renameAttribute,
+  renameDomainConstraint,
   renameEnumLabel,
 } from "./type";
 
@@ -42,6 +59,34 @@ type Apply<K extends ChangeKind> = (catalog: Catalog, change: ChangeOf<K>, conte
 
 /** What each kind of change makes of a catalog; kinds that are not here change nothing that it holds. */
 const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
+  addAttribute,
+  alterAttributeType,
+  alterBaseType,
+  alterEventTrigger,
+  alterExtension,
+  alterForeignDataWrapper,
+  alterObject,
+  alterRoutine,
+  alterServer,
+  alterStatistics,
+  alterUserMapping,
+  createBaseType,
+  createEventTrigger,
+  createForeignDataWrapper,
+  createObject,
+  createRule,
+  createServer,
+  createStatistics,
+  createUserMapping,
+  dropAttribute: applyDrop,
+  dropObject,
+  dropRule,
+  dropUserMapping,
+  refreshMaterializedView,
+  renameAttribute,
+  renameDomainConstraint,
+  renameRule,
+  setRuleState,
   addColumn: alterTable,
   addConstraint: alterTable,
   addDomainConstraint,

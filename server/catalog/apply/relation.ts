@@ -9,7 +9,7 @@ import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { renameIndex } from "./create-index";
-import { indexesOf, putRelation, takeOut } from "./edit";
+import { indexesOf, putRelation, takeOut, without } from "./edit";
 import { follow, followIn } from "./follow";
 import { renamingOf } from "../model/renaming";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
@@ -99,10 +99,26 @@ export function createView(catalog: Catalog, change: ChangeOf<"createView">, con
     indexes: [],
     triggers: replaced?.triggers ?? [],
     ...(replaced ? ownership(replaced) : birthRights(catalog, "table", name.schema, context)),
+    ...(replaced?.rules && { rules: replaced.rules }),
+    ...(change.persistence === "temporary" && { persistence: "temporary" as const }),
+    ...(change.materialized && !change.withData && { populated: false as const }),
+    ...(change.tablespace !== undefined && { tablespace: change.tablespace }),
+    ...(change.accessMethod !== undefined &&
+      change.accessMethod !== "heap" && { accessMethod: change.accessMethod }),
     ...(replaced?.comment !== undefined && { comment: replaced.comment }),
     ...(replaced?.origin ? { origin: replaced.origin } : originOf(context)),
   };
   return putRelation(catalog, view);
+}
+
+export function refreshMaterializedView(
+  catalog: Catalog,
+  change: ChangeOf<"refreshMaterializedView">,
+  context: ApplyContext,
+): Catalog {
+  const view = catalog.relations.get(keyOf(resolveRelation(catalog, change.view, context.searchPath)));
+  if (!isView(view) || (view.populated !== false) === change.withData) return catalog;
+  return putRelation(catalog, change.withData ? without(view, "populated") : { ...view, populated: false });
 }
 
 export function createSequence(

@@ -28,7 +28,7 @@ export const nameToCreate = (
   name: written.name,
 });
 
-function resolve(
+export function resolveWith(
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
@@ -50,26 +50,26 @@ export function resolveRelation(
 ): QualifiedName {
   const temporary = { schema: TEMPORARY_SCHEMA, name: written.name };
   if (written.schema === undefined && catalog.relations.has(keyOf(temporary))) return temporary;
-  return resolve(catalog, written, searchPath, (name) => catalog.relations.has(keyOf(name)));
+  return resolveWith(catalog, written, searchPath, (name) => catalog.relations.has(keyOf(name)));
 }
 
 export const resolveIndex = (
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
-): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.indexOwners.has(keyOf(name)));
+): QualifiedName => resolveWith(catalog, written, searchPath, (name) => catalog.indexOwners.has(keyOf(name)));
 
 export const resolveType = (
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
-): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.types.has(keyOf(name)));
+): QualifiedName => resolveWith(catalog, written, searchPath, (name) => catalog.types.has(keyOf(name)));
 
 export const resolveRoutine = (
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
-): QualifiedName => resolve(catalog, written, searchPath, (name) => catalog.routines.has(keyOf(name)));
+): QualifiedName => resolveWith(catalog, written, searchPath, (name) => catalog.routines.has(keyOf(name)));
 
 /** Fills in the schema of a user-defined type where the catalog knows it. */
 export function resolveDataType(catalog: Catalog, type: DataType, searchPath: readonly string[]): DataType {

@@ -8,6 +8,7 @@ import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { without } from "./edit";
 import { follow, moveSchemaContent } from "./follow";
+import { creationSchema } from "./resolve";
 
 /** A schema of its own owner, with the default privileges of that one. */
 export function createSchema(
@@ -37,7 +38,8 @@ export const createExtension = (
         ...catalog,
         extensions: catalog.extensions.set(change.name, {
           name: change.name,
-          ...(change.schema !== undefined && { schema: change.schema }),
+          schema: change.schema ?? creationSchema(catalog, context.searchPath),
+          ...(change.version !== undefined && { version: change.version }),
           ...originOf(context),
         }),
       };
@@ -60,6 +62,16 @@ export function renameSchema(catalog: Catalog, { name, to }: ChangeOf<"renameSch
         : object,
     ),
   };
+}
+
+export function alterExtension(catalog: Catalog, change: ChangeOf<"alterExtension">): Catalog {
+  const extension = catalog.extensions.get(change.name);
+  return extension && change.version !== undefined
+    ? {
+        ...catalog,
+        extensions: catalog.extensions.set(change.name, { ...extension, version: change.version }),
+      }
+    : catalog;
 }
 
 export const withComment = <T extends { readonly comment?: string }>(

@@ -1,19 +1,50 @@
 import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
-import type { Trigger } from "../model/trigger";
-import { keyOf } from "../model/names";
+import { keyOf, type QualifiedName } from "../model/names";
+import type { Table, View } from "../model/relation";
 import { isView } from "../model/relation";
+import type { Trigger } from "../model/trigger";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { editRelation, editTable, putRelation } from "./edit";
+import { editRelation, editTable } from "./edit";
 import { resolveRelation, resolveRoutine } from "./resolve";
+
+/** Changes the triggers of a table or view; a table that is not known is assumed to exist. */
+function editTriggers(
+  catalog: Catalog,
+  name: QualifiedName,
+  edit: (triggers: readonly Trigger[]) => readonly Trigger[],
+): Catalog {
+  const withEdited = <T extends Table | View>(relation: T): T => ({
+    ...relation,
+    triggers: edit(relation.triggers),
+  });
+  return isView(catalog.relations.get(keyOf(name)))
+    ? editRelation(catalog, name, withEdited)
+    : editTable(catalog, name, withEdited);
+}
 
 export function createTrigger(
   catalog: Catalog,
   change: ChangeOf<"createTrigger">,
   context: ApplyContext,
 ): Catalog {
-  const trigger: Trigger = {
+  const name = resolveRelation(catalog, change.table, context.searchPath);
+  const trigger = definedTrigger(catalog, change, context);
+  return editTriggers(catalog, name, (triggers) => {
+    const replaced = triggers.find((other) => other.name === trigger.name);
+    // OR REPLACE keeps what is said of the trigger, but lets it fire again.
+    const kept = replaced && {
+      ...trigger,
+      ...(replaced.comment !== undefined && { comment: replaced.comment }),
+    };
+    return replaced ? triggers.map((other) => (other === replaced ? kept! : other)) : [...triggers, trigger];
+  });
+}
+
+function definedTrigger(catalog: Catalog, change: ChangeOf<"createTrigger">, context: ApplyContext): Trigger {
+  const { condition, oldTable, newTable, fromTable } = change;
+  return {
     name: change.name,
     timing: change.timing,
     events: change.events,
@@ -21,20 +52,16 @@ export function createTrigger(
     columns: change.columns,
     function: resolveRoutine(catalog, change.function, context.searchPath),
     isConstraint: change.isConstraint,
+    ...(change.arguments.length > 0 && { arguments: change.arguments }),
+    ...(condition && { condition: condition.text }),
+    ...(oldTable !== undefined && { oldTable }),
+    ...(newTable !== undefined && { newTable }),
+    ...(fromTable && { fromTable: resolveRelation(catalog, fromTable, context.searchPath) }),
+    ...(change.deferrable && { deferrable: true as const }),
+    ...(change.initiallyDeferred && { initiallyDeferred: true as const }),
     enabled: "origin",
     ...originOf(context),
   };
-  const name = resolveRelation(catalog, change.table, context.searchPath);
-  const view = catalog.relations.get(keyOf(name));
-  if (isView(view))
-    return putRelation(catalog, {
-      ...view,
-      triggers: [...view.triggers.filter((other) => other.name !== trigger.name), trigger],
-    });
-  return editTable(catalog, name, (table) => ({
-    ...table,
-    triggers: [...table.triggers.filter((other) => other.name !== trigger.name), trigger],
-  }));
 }
 
 export function dropTrigger(
@@ -44,22 +71,15 @@ export function dropTrigger(
 ): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
   return catalog.relations.has(keyOf(name))
-    ? editTable(catalog, name, (table) => ({
-        ...table,
-        triggers: table.triggers.filter((trigger) => trigger.name !== change.name),
-      }))
+    ? editTriggers(catalog, name, (triggers) => triggers.filter((trigger) => trigger.name !== change.name))
     : catalog;
 }
 
-export function renameTrigger(
+export const renameTrigger = (
   catalog: Catalog,
   change: ChangeOf<"renameTrigger">,
   context: ApplyContext,
-): Catalog {
-  const rename = (trigger: Trigger): Trigger =>
-    trigger.name === change.name ? { ...trigger, name: change.to } : trigger;
-  return editRelation(catalog, resolveRelation(catalog, change.table, context.searchPath), (relation) => ({
-    ...relation,
-    triggers: relation.triggers.map(rename),
-  }));
-}
+): Catalog =>
+  editTriggers(catalog, resolveRelation(catalog, change.table, context.searchPath), (triggers) =>
+    triggers.map((trigger) => (trigger.name === change.name ? { ...trigger, name: change.to } : trigger)),
+  );

@@ -1,43 +1,50 @@
 import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
-import type { DomainType, EnumType, TypeDefinition } from "../model/type-definition";
+import type { CompositeAttribute, DomainType, EnumType, TypeDefinition } from "../model/type-definition";
 import { birthRights } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { without } from "./edit";
+import { resolveCollation } from "./object";
+import type { CollationName } from "../model/index-definition";
 import { chooseName } from "./object-name";
 import { nameToCreate, resolveDataType, resolveType } from "./resolve";
 
-const put = (catalog: Catalog, type: TypeDefinition): Catalog => ({
+export const putType = (catalog: Catalog, type: TypeDefinition): Catalog => ({
   ...catalog,
   types: catalog.types.set(keyOf(type), type),
 });
 
-const putNew = (catalog: Catalog, context: ApplyContext, type: TypeDefinition): Catalog =>
-  put(catalog, { ...type, ...birthRights(catalog, "type", type.schema, context) });
+/** A type that is made now, with its owner. */
+export const putNewType = (catalog: Catalog, context: ApplyContext, type: TypeDefinition): Catalog =>
+  putType(catalog, { ...type, ...birthRights(catalog, "type", type.schema, context) });
 
-function edit(
+export function editType(
   catalog: Catalog,
   written: { schema?: string | undefined; name: string },
   context: ApplyContext,
   change: (type: TypeDefinition) => TypeDefinition,
 ): Catalog {
   const type = catalog.types.get(keyOf(resolveType(catalog, written, context.searchPath)));
-  return type ? put(catalog, change(type)) : catalog;
+  return type ? putType(catalog, change(type)) : catalog;
 }
 
 const editEnum = (change: (type: EnumType) => EnumType) => (type: TypeDefinition) =>
   type.kind === "enum" ? change(type) : type;
 const editDomain = (change: (type: DomainType) => DomainType) => (type: TypeDefinition) =>
   type.kind === "domain" ? change(type) : type;
+const editComposite =
+  (change: (attributes: readonly CompositeAttribute[]) => readonly CompositeAttribute[]) =>
+  (type: TypeDefinition): TypeDefinition =>
+    type.kind === "composite" ? { ...type, attributes: change(type.attributes) } : type;
 
 export const createEnum = (
   catalog: Catalog,
   change: ChangeOf<"createEnum">,
   context: ApplyContext,
 ): Catalog =>
-  putNew(catalog, context, {
+  putNewType(catalog, context, {
     kind: "enum",
     ...nameToCreate(catalog, change.type, context.searchPath),
     labels: change.labels,
@@ -49,24 +56,29 @@ export const createCompositeType = (
   change: ChangeOf<"createCompositeType">,
   context: ApplyContext,
 ): Catalog =>
-  putNew(catalog, context, {
+  putNewType(catalog, context, {
     kind: "composite",
     ...nameToCreate(catalog, change.type, context.searchPath),
-    attributes: change.attributes,
+    attributes: change.attributes.map((attribute) => resolvedAttribute(catalog, attribute, context)),
     ...originOf(context),
   });
 
-export const createRangeType = (
+const resolvedAttribute = (
   catalog: Catalog,
-  change: ChangeOf<"createRangeType">,
+  attribute: CompositeAttribute,
   context: ApplyContext,
-): Catalog =>
-  putNew(catalog, context, {
-    kind: "range",
-    ...nameToCreate(catalog, change.type, context.searchPath),
-    subtype: change.subtype,
-    ...originOf(context),
-  });
+): CompositeAttribute => ({
+  ...attribute,
+  type: resolveDataType(catalog, attribute.type, context.searchPath),
+  ...collated(catalog, attribute.collation, context),
+});
+
+const collated = (
+  catalog: Catalog,
+  collation: CollationName | undefined,
+  context: ApplyContext,
+): { readonly collation?: CollationName } =>
+  collation ? { collation: resolveCollation(catalog, collation, context) } : {};
 
 export function createDomain(
   catalog: Catalog,
@@ -77,11 +89,13 @@ export function createDomain(
   const names: string[] = [];
   for (const check of change.checks)
     names.push(check.name ?? chooseName(name.name, "", "check", (candidate) => names.includes(candidate)));
-  return putNew(catalog, context, {
+  return putNewType(catalog, context, {
     kind: "domain",
     ...name,
     base: resolveDataType(catalog, change.base, context.searchPath),
+    ...collated(catalog, change.collation, context),
     notNull: change.notNull,
+    ...withNotNullName(name.name, change.notNullName),
     ...(change.default && { default: change.default }),
     checks: change.checks.map((check, index) => ({
       name: names[index] ?? "",
@@ -92,12 +106,16 @@ export function createDomain(
   });
 }
 
+/** The name that PostgreSQL gives by itself is not worth a word. */
+const withNotNullName = (domain: string, name: string | undefined): Pick<DomainType, "notNullName"> =>
+  name === undefined || name === chooseName(domain, "", "not_null", () => false) ? {} : { notNullName: name };
+
 export const addEnumLabel = (
   catalog: Catalog,
   change: ChangeOf<"addEnumLabel">,
   context: ApplyContext,
 ): Catalog =>
-  edit(
+  editType(
     catalog,
     change.type,
     context,
@@ -114,7 +132,7 @@ export const renameEnumLabel = (
   change: ChangeOf<"renameEnumLabel">,
   context: ApplyContext,
 ): Catalog =>
-  edit(
+  editType(
     catalog,
     change.type,
     context,
@@ -129,12 +147,15 @@ export const addDomainConstraint = (
   change: ChangeOf<"addDomainConstraint">,
   context: ApplyContext,
 ): Catalog =>
-  edit(
+  editType(
     catalog,
     change.domain,
     context,
     editDomain((domain) => {
-      if (!change.expression) return { ...domain, notNull: true };
+      if (!change.expression)
+        return domain.notNull
+          ? domain
+          : { ...domain, notNull: true, ...withNotNullName(domain.name, change.name) };
       const name =
         change.name ??
         chooseName(domain.name, "", "check", (candidate) =>
@@ -147,34 +168,129 @@ export const addDomainConstraint = (
     }),
   );
 
+const nullable = (domain: DomainType): DomainType => ({ ...without(domain, "notNullName"), notNull: false });
+
+const notNullNameOf = (domain: DomainType): string =>
+  domain.notNullName ?? chooseName(domain.name, "", "not_null", () => false);
+
+/** What each command of ALTER DOMAIN makes of it. */
+const DOMAIN_COMMANDS: Readonly<
+  Record<
+    ChangeOf<"alterDomain">["command"],
+    (domain: DomainType, change: ChangeOf<"alterDomain">) => DomainType
+  >
+> = {
+  "set not null": (domain) => ({ ...domain, notNull: true }),
+  "drop not null": nullable,
+  "set default": (domain, change) => ({ ...domain, ...(change.default && { default: change.default }) }),
+  "drop default": (domain) => without(domain, "default"),
+  "drop constraint": (domain, change) => {
+    const checks = domain.checks.filter((check) => check.name !== change.constraint);
+    const isNotNull = checks.length === domain.checks.length && change.constraint === notNullNameOf(domain);
+    return isNotNull ? nullable(domain) : { ...domain, checks };
+  },
+  "validate constraint": (domain, change) => ({
+    ...domain,
+    checks: domain.checks.map((check) =>
+      check.name === change.constraint ? { ...check, validated: true } : check,
+    ),
+  }),
+};
+
 export const alterDomain = (
   catalog: Catalog,
   change: ChangeOf<"alterDomain">,
   context: ApplyContext,
 ): Catalog =>
-  edit(
+  editType(
     catalog,
     change.domain,
     context,
-    editDomain((domain) => {
-      switch (change.command) {
-        case "set not null":
-          return { ...domain, notNull: true };
-        case "drop not null":
-          return { ...domain, notNull: false };
-        case "set default":
-          return { ...domain, ...(change.default && { default: change.default }) };
-        case "drop default":
-          return without(domain, "default");
-        case "drop constraint":
-          return { ...domain, checks: domain.checks.filter((check) => check.name !== change.constraint) };
-        case "validate constraint":
-          return {
+    editDomain((domain) => DOMAIN_COMMANDS[change.command](domain, change)),
+  );
+
+export const renameDomainConstraint = (
+  catalog: Catalog,
+  change: ChangeOf<"renameDomainConstraint">,
+  context: ApplyContext,
+): Catalog =>
+  editType(
+    catalog,
+    change.domain,
+    context,
+    editDomain((domain) =>
+      domain.checks.some((check) => check.name === change.constraint)
+        ? {
             ...domain,
             checks: domain.checks.map((check) =>
-              check.name === change.constraint ? { ...check, validated: true } : check,
+              check.name === change.constraint ? { ...check, name: change.to } : check,
             ),
-          };
-      }
-    }),
+          }
+        : {
+            ...without(domain, "notNullName"),
+            ...withNotNullName(domain.name, change.to),
+          },
+    ),
+  );
+
+export const addAttribute = (
+  catalog: Catalog,
+  change: ChangeOf<"addAttribute">,
+  context: ApplyContext,
+): Catalog =>
+  editType(
+    catalog,
+    change.type,
+    context,
+    editComposite((attributes) => [...attributes, resolvedAttribute(catalog, change.attribute, context)]),
+  );
+
+export const dropAttribute = (
+  catalog: Catalog,
+  change: ChangeOf<"dropAttribute">,
+  context: ApplyContext,
+): Catalog =>
+  editType(
+    catalog,
+    change.type,
+    context,
+    editComposite((attributes) => attributes.filter(({ name }) => name !== change.attribute)),
+  );
+
+export const alterAttributeType = (
+  catalog: Catalog,
+  change: ChangeOf<"alterAttributeType">,
+  context: ApplyContext,
+): Catalog =>
+  editType(
+    catalog,
+    change.type,
+    context,
+    editComposite((attributes) =>
+      attributes.map((attribute) =>
+        attribute.name === change.attribute
+          ? {
+              ...without(attribute, "collation"),
+              type: resolveDataType(catalog, change.to, context.searchPath),
+              ...collated(catalog, change.collation, context),
+            }
+          : attribute,
+      ),
+    ),
+  );
+
+export const renameAttribute = (
+  catalog: Catalog,
+  change: ChangeOf<"renameAttribute">,
+  context: ApplyContext,
+): Catalog =>
+  editType(
+    catalog,
+    change.type,
+    context,
+    editComposite((attributes) =>
+      attributes.map((attribute) =>
+        attribute.name === change.attribute ? { ...attribute, name: change.to } : attribute,
+      ),
+    ),
   );

@@ -2,13 +2,16 @@ import type { DataType } from "../model/data-type";
 import type { DefaultPrivileges } from "../model/default-privileges";
 import type { Expression, FunctionCall } from "../model/expression";
 import type { GrantedKind } from "../model/grant";
-import type { IndexKey } from "../model/index-definition";
+import type { CollationName, IndexKey } from "../model/index-definition";
 import type { Policy } from "../model/policy";
 import type { PartitionKey, Persistence, Sequence } from "../model/relation";
 import type { RoleAttributes } from "../model/role";
 import type { RoutineArgument } from "../model/routine";
 import type { ClusterChanges, CommentedObject } from "./cluster-changes";
+import type { CompositeAttribute } from "../model/type-definition";
+import type { Definition } from "./definition-part";
 import type { ColumnDefinition, ConstraintDefinition, GrantedObject, Reference } from "./definitions";
+import type { ObjectChanges } from "./object-changes";
 
 /** What a query reads, as far as names tell. */
 interface QueryReads {
@@ -20,7 +23,7 @@ interface QueryReads {
 }
 
 /** What a whole statement does, other than to one existing table. */
-export interface StatementChanges extends ClusterChanges {
+export interface StatementChanges extends ClusterChanges, ObjectChanges {
   createSchema: {
     /** Undefined: as the owner is called. */
     readonly name: string | undefined;
@@ -95,15 +98,22 @@ export interface StatementChanges extends ClusterChanges {
     readonly materialized: boolean;
     readonly replace: boolean;
     readonly ifNotExists: boolean;
+    readonly persistence: Persistence;
     readonly columns: readonly string[];
     readonly query: string;
     readonly reads: readonly Reference[];
     readonly readsWhole: readonly Reference[];
     readonly mentions: readonly string[];
     readonly options: Readonly<Record<string, string>>;
+    readonly tablespace: string | undefined;
+    readonly accessMethod: string | undefined;
     readonly withData: boolean;
   };
-  refreshMaterializedView: { readonly view: Reference; readonly concurrently: boolean };
+  refreshMaterializedView: {
+    readonly view: Reference;
+    readonly concurrently: boolean;
+    readonly withData: boolean;
+  };
 
   createSequence: {
     readonly sequence: Reference;
@@ -123,7 +133,10 @@ export interface StatementChanges extends ClusterChanges {
   createDomain: {
     readonly domain: Reference;
     readonly base: DataType;
+    readonly collation: CollationName | undefined;
     readonly notNull: boolean;
+    /** The name that the text gives its NOT NULL. */
+    readonly notNullName: string | undefined;
     readonly default: Expression | undefined;
     readonly checks: readonly { readonly name: string | undefined; readonly expression: Expression }[];
   };
@@ -143,13 +156,24 @@ export interface StatementChanges extends ClusterChanges {
       | "drop constraint"
       | "validate constraint";
     readonly constraint: string | undefined;
+    /** Of DROP CONSTRAINT. */
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
     readonly default: Expression | undefined;
   };
   createCompositeType: {
     readonly type: Reference;
-    readonly attributes: readonly { readonly name: string; readonly type: DataType }[];
+    readonly attributes: readonly CompositeAttribute[];
   };
-  createRangeType: { readonly type: Reference; readonly subtype: DataType };
+  createRangeType: {
+    readonly type: Reference;
+    readonly subtype: DataType;
+    readonly operatorClass: Reference | undefined;
+    readonly collation: CollationName | undefined;
+    readonly canonical: Reference | undefined;
+    readonly subtypeDifference: Reference | undefined;
+    readonly multirange: Reference | undefined;
+  };
   dropType: {
     readonly type: Reference;
     readonly isDomain: boolean;
@@ -160,7 +184,7 @@ export interface StatementChanges extends ClusterChanges {
 
   createRoutine: {
     readonly routine: Reference;
-    readonly routineKind: "function" | "procedure";
+    readonly routineKind: "function" | "procedure" | "aggregate";
     readonly replace: boolean;
     readonly arguments: readonly RoutineArgument[];
     readonly returns: DataType | undefined;
@@ -172,10 +196,20 @@ export interface StatementChanges extends ClusterChanges {
     readonly strict: boolean;
     readonly settings: Readonly<Record<string, string>>;
     readonly body: string;
+    readonly sqlBody?: string;
+    readonly library?: string;
+    readonly cost?: number;
+    readonly rows?: number;
+    readonly parallel?: "restricted" | "safe";
+    readonly window?: true;
+    readonly support?: Reference;
+    readonly transforms?: readonly DataType[];
+    readonly aggregate?: Definition;
+    readonly directArguments?: number;
   };
   dropRoutine: {
     readonly routine: Reference;
-    readonly routineKind: "function" | "procedure" | "aggregate";
+    readonly routineKind: "function" | "procedure" | "aggregate" | "routine";
     readonly argumentTypes: readonly DataType[] | undefined;
     readonly ifExists: boolean;
     readonly cascade: boolean;
@@ -191,9 +225,21 @@ export interface StatementChanges extends ClusterChanges {
     readonly columns: readonly string[];
     readonly function: Reference;
     readonly isConstraint: boolean;
+    readonly arguments: readonly string[];
+    readonly condition: Expression | undefined;
+    readonly oldTable: string | undefined;
+    readonly newTable: string | undefined;
+    readonly fromTable: Reference | undefined;
+    readonly deferrable: boolean;
+    readonly initiallyDeferred: boolean;
   };
   renameTrigger: { readonly table: Reference; readonly name: string; readonly to: string };
-  dropTrigger: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
+  dropTrigger: {
+    readonly table: Reference;
+    readonly name: string;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
 
   createPolicy: { readonly table: Reference; readonly policy: Omit<Policy, "origin" | "comment"> };
   alterPolicy: {
@@ -203,13 +249,20 @@ export interface StatementChanges extends ClusterChanges {
     readonly using: Expression | undefined;
     readonly withCheck: Expression | undefined;
   };
-  dropPolicy: { readonly table: Reference; readonly name: string; readonly ifExists: boolean };
+  dropPolicy: {
+    readonly table: Reference;
+    readonly name: string;
+    readonly ifExists: boolean;
+    readonly cascade: boolean;
+  };
   renamePolicy: { readonly table: Reference; readonly name: string; readonly to: string };
 
   createExtension: {
     readonly name: string;
     readonly schema: string | undefined;
+    readonly version: string | undefined;
     readonly ifNotExists: boolean;
+    readonly cascade: boolean;
   };
   dropExtension: { readonly name: string; readonly ifExists: boolean; readonly cascade: boolean };
 

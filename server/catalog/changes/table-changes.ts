@@ -1,6 +1,8 @@
 import type { DataType } from "../model/data-type";
 import type { Expression } from "../model/expression";
 import type { Persistence } from "../model/relation";
+import type { EnabledState } from "../model/named-object";
+import type { OptionEdits } from "./object-changes";
 import type { ColumnDefinition, ConstraintDefinition, Reference } from "./definitions";
 
 /** Kinds that change one relation that exists: `ALTER TABLE` and its kin, one change per subcommand. */
@@ -42,6 +44,11 @@ export interface TableChanges {
     readonly trigger: string | "all" | "user";
     readonly enabled: "origin" | "disabled" | "replica" | "always";
   };
+  setRuleState: { readonly rule: string; readonly enabled: EnabledState };
+  /** `OPTIONS` of a foreign table. */
+  setForeignOptions: { readonly options: OptionEdits };
+  /** `ALTER COLUMN … OPTIONS` of a foreign table. */
+  setForeignColumnOptions: { readonly column: string; readonly options: OptionEdits };
   inherit: { readonly parent: Reference; readonly adds: boolean };
   /** A subcommand that changes nothing the catalog holds; `command` is PostgreSQL's own name of it. */
   otherAlterTable: { readonly command: string };

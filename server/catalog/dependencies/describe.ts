@@ -1,4 +1,6 @@
-import { resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
+import { inputTypesOf, signatureOf } from "../apply/routine";
+import { formatType } from "../format-type";
+import { resolveDataType, resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
 import type { Catalog } from "../model/catalog";
 import { keyOf, type QualifiedName } from "../model/names";
 import { quoteIdentifier } from "../quote-identifier";
@@ -40,11 +42,21 @@ export function describe(view: View, object: Address): string {
     case "domain constraint":
       return `constraint ${part}`;
     case "routine":
-      return `function ${shortest(view, object, resolveRoutine)}(${part.replaceAll(", ", ",")})`;
+      return `function ${shortest(view, object, resolveRoutine)}(${inputTypes(view, object).join(",")})`;
     case "schema":
     case "extension":
       return `${kind} ${name}`;
   }
+}
+
+/** Input types as PostgreSQL names them: without the schema where the search path finds them. */
+function inputTypes({ catalog, searchPath }: View, object: Address): string[] {
+  const routine = catalog.routines.get(keyOf(object))?.find((other) => signatureOf(other) === object.part);
+  if (!routine) return (object.part ?? "").split(", ");
+  return inputTypesOf(routine).map((type) => {
+    const found = resolveDataType(catalog, { ...type, schema: undefined }, searchPath);
+    return formatType(found.schema === type.schema ? { ...type, schema: undefined } : type);
+  });
 }
 
 /** Tables have a type of their rows. */

@@ -1,8 +1,7 @@
-import { resolveIndex, resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
-import { signatureOf, typesText } from "../apply/routine";
+import { resolveIndex, resolveRelation, resolveType } from "../apply/resolve";
+import { routinesNamed, signatureOf } from "../apply/routine";
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
-import { keyOf } from "../model/names";
 import type { Address } from "./address";
 import { address, extensionAddress, schemaAddress } from "./address";
 
@@ -20,6 +19,9 @@ const NAMED: { readonly [K in ChangeKind]?: Name<K> } = {
   dropConstraint: (change, catalog, searchPath) => [
     address("constraint", resolveRelation(catalog, change.table, searchPath), change.name),
   ],
+  dropAttribute: (change, catalog, searchPath) => [
+    address("column", resolveType(catalog, change.type, searchPath), change.attribute),
+  ],
   dropExtension: (change) => [extensionAddress(change.name)],
   dropIndex: (change, catalog, searchPath) => [
     address("index", resolveIndex(catalog, change.index, searchPath)),
@@ -28,12 +30,9 @@ const NAMED: { readonly [K in ChangeKind]?: Name<K> } = {
     address("relation", resolveRelation(catalog, change.relation, searchPath)),
   ],
   dropRoutine: (change, catalog, searchPath) => {
-    const name = resolveRoutine(catalog, change.routine, searchPath);
-    const wanted = change.argumentTypes && typesText(change.argumentTypes);
-    const overloads = (catalog.routines.get(keyOf(name)) ?? []).map(signatureOf);
-    return overloads
-      .filter((signature) => wanted === undefined || signature === wanted)
-      .map((signature) => address("routine", name, signature));
+    return routinesNamed(catalog, change, searchPath).map((routine) =>
+      address("routine", routine, signatureOf(routine)),
+    );
   },
   dropSchema: (change) => [schemaAddress(change.name)],
   dropType: (change, catalog, searchPath) => [address("type", resolveType(catalog, change.type, searchPath))],

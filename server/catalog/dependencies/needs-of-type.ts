@@ -27,6 +27,8 @@ export function needsOfType(type: TypeDefinition): readonly Need[] {
           typeNeeds(address("column", type, attribute.name), attribute.type),
         ),
       ];
+    case "multirange":
+      return [inSchema, auto(self, address("type", type.range))];
     case "range":
       return [inSchema, ...typeNeeds(self, type.subtype)];
     default:

@@ -25,6 +25,9 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   timestamptz: "timestamp with time zone",
   time: "time without time zone",
   timetz: "time with time zone",
+  // Without quotes these would be another type, and a keyword.
+  char: '"char"',
+  any: '"any"',
 };
 
 /** As above, but the short forms that engineers use in messages and in DDL. */

@@ -1,6 +1,12 @@
 import type { Expression } from "./expression";
 import type { Origin, QualifiedName } from "./names";
 
+/** A collation; the schema is left out where it is `pg_catalog` or not known. */
+export interface CollationName {
+  readonly schema?: string;
+  readonly name: string;
+}
+
 /** One key of an index: a column or an expression, never both. */
 export interface IndexKey {
   readonly column?: string;

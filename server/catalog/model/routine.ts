@@ -24,8 +24,10 @@ export interface Routine extends QualifiedName, Owned {
   readonly strict: boolean;
   /** `SET name = value` options. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The body as written. */
+  /** The body as written; empty where `sqlBody` is it. */
   readonly body: string;
+  /** `RETURN …` or `BEGIN ATOMIC … END`, deparsed: it is bound when it is made, not when it runs. */
+  readonly sqlBody?: string;
   /** COST and ROWS where they are not PostgreSQL's usual ones; PARALLEL where it is not UNSAFE. */
   readonly cost?: number;
   readonly rows?: number;

@@ -1,6 +1,7 @@
 import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
 import type { Owned } from "./grant";
+import type { CollationName } from "./index-definition";
 import type { Origin, QualifiedName } from "./names";
 
 interface TypeCommon extends QualifiedName, Owned {
@@ -17,9 +18,9 @@ export interface DomainType extends TypeCommon {
   readonly kind: "domain";
   readonly base: DataType;
   /** Where it is not the base type's own. */
-  readonly collation?: string;
+  readonly collation?: CollationName;
   readonly notNull: boolean;
-  /** The name of the NOT NULL constraint (17), where it is not `domain_not_null`. */
+  /** The name of the NOT NULL constraint (17), where it is not the domain's own with `_not_null` behind. */
   readonly notNullName?: string;
   readonly default?: Expression;
   readonly checks: readonly {
@@ -39,7 +40,7 @@ export interface CompositeAttribute {
   readonly name: string;
   readonly type: DataType;
   /** Where it is not the type's own. */
-  readonly collation?: string;
+  readonly collation?: CollationName;
   readonly comment?: string;
 }
 
@@ -48,7 +49,7 @@ export interface RangeType extends TypeCommon {
   readonly subtype: DataType;
   /** Where they are not the subtype's own. */
   readonly operatorClass?: string;
-  readonly collation?: string;
+  readonly collation?: CollationName;
   readonly canonical?: string;
   readonly subtypeDifference?: string;
   /** The type of sets of its ranges (14), which comes and goes with it. */

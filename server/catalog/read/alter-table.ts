@@ -9,8 +9,10 @@ import { readConstraint } from "./constraint";
 import { readPartitionBound } from "./create-table";
 import { readDataType } from "./data-type";
 import { readExpression } from "./expression";
+import { readOptionEdits } from "./foreign";
 import { readOptions } from "./options";
 import { roleName } from "./role-name";
+import { readAlterAttribute } from "./type";
 import { as, relationReference, stringsOf, wholeRange } from "./tree-access";
 
 /** What one subcommand says, before its table and place are added. */
@@ -148,6 +150,19 @@ const SUBCOMMANDS: Readonly<
     trigger: command.name ?? "",
     enabled: "disabled",
   }),
+  AT_EnableRule: (command) => ({ kind: "setRuleState", rule: command.name ?? "", enabled: "origin" }),
+  AT_EnableAlwaysRule: (command) => ({ kind: "setRuleState", rule: command.name ?? "", enabled: "always" }),
+  AT_EnableReplicaRule: (command) => ({ kind: "setRuleState", rule: command.name ?? "", enabled: "replica" }),
+  AT_DisableRule: (command) => ({ kind: "setRuleState", rule: command.name ?? "", enabled: "disabled" }),
+  AT_GenericOptions: (command) => ({
+    kind: "setForeignOptions",
+    options: readOptionEdits(listItems(command.def)),
+  }),
+  AT_AlterColumnGenericOptions: (command) => ({
+    kind: "setForeignColumnOptions",
+    column: command.name ?? "",
+    options: readOptionEdits(listItems(command.def)),
+  }),
   AT_EnableTrigAll: () => ({ kind: "setTriggerState", trigger: "all", enabled: "origin" }),
   AT_DisableTrigAll: () => ({ kind: "setTriggerState", trigger: "all", enabled: "disabled" }),
   AT_EnableTrigUser: () => ({ kind: "setTriggerState", trigger: "user", enabled: "origin" }),
@@ -165,7 +180,8 @@ export function readAlterTable(node: AlterTableStmt, statement: ParsedStatement)
     const range = ranges[index] ?? wholeRange(statement);
     if (command.subtype === "AT_ChangeOwner")
       return { kind: "setOwner", relation: table, owner: roleName(command.newowner), range };
-    if (node.objtype === "OBJECT_TYPE") return { kind: "other", tag: "AlterCompositeType", range };
+    if (node.objtype === "OBJECT_TYPE")
+      return readAlterAttribute(command, table, range) ?? { kind: "other", tag: "AlterCompositeType", range };
     if (node.objtype === "OBJECT_INDEX") return readAlterIndex(command, table, statement, range);
     const said = SUBCOMMANDS[command.subtype ?? ""]?.(command, statement) ?? {
       kind: "otherAlterTable",

@@ -5,8 +5,19 @@ import { readAlterTable } from "./alter-table";
 import { readComment } from "./comment";
 import { readCreateIndex, readReindex } from "./create-index";
 import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./create-table";
+import { readAlterType, readDefine } from "./define";
 import { readDrop } from "./drop";
 import { readCluster, readLock, readTruncate, readVacuum } from "./maintenance";
+import {
+  readAlterForeignDataWrapper,
+  readAlterServer,
+  readAlterUserMapping,
+  readCreateForeignDataWrapper,
+  readCreateServer,
+  readCreateUserMapping,
+  readDropUserMapping,
+  readImportForeignSchema,
+} from "./foreign";
 import { readAlterPolicy, readCreatePolicy } from "./policy";
 import {
   readAlterPublication,
@@ -34,12 +45,13 @@ import {
   readDropRole,
   readReassignOwned,
 } from "./role";
-import { readCreateRoutine } from "./routine";
-import { readCreateExtension, readCreateSchema } from "./schema";
+import { readAlterRoutine, readCreateRoutine } from "./routine";
+import { readAlterExtension, readCreateExtension, readCreateSchema } from "./schema";
 import { readCreateSequence } from "./sequence";
 import { readDiscard, readSet, readTransaction } from "./settings";
+import { readAlterStatistics, readCreateStatistics } from "./statistics";
 import { tagOf, wholeRange } from "./tree-access";
-import { readCreateTrigger } from "./trigger";
+import { readAlterEventTrigger, readCreateEventTrigger, readCreateRule, readCreateTrigger } from "./trigger";
 import {
   readAlterDomain,
   readAlterEnum,
@@ -60,15 +72,23 @@ const READERS: Readonly<Record<string, Reader>> = {
   AlterDefaultPrivilegesStmt: readAlterDefaultPrivileges,
   AlterDomainStmt: readAlterDomain,
   AlterEnumStmt: readAlterEnum,
+  AlterEventTrigStmt: readAlterEventTrigger,
+  AlterExtensionStmt: readAlterExtension,
+  AlterFdwStmt: readAlterForeignDataWrapper,
+  AlterForeignServerStmt: readAlterServer,
+  AlterFunctionStmt: readAlterRoutine,
   AlterObjectSchemaStmt: readSetSchema,
   AlterOwnerStmt: readSetOwner,
   AlterPolicyStmt: readAlterPolicy,
   AlterPublicationStmt: readAlterPublication,
   AlterRoleSetStmt: readAlterRoleSet,
   AlterRoleStmt: readAlterRole,
+  AlterStatsStmt: readAlterStatistics,
   AlterSubscriptionStmt: readAlterSubscription,
   AlterTableSpaceOptionsStmt: readAlterTablespace,
   AlterTableStmt: readAlterTable,
+  AlterTypeStmt: readAlterType,
+  AlterUserMappingStmt: readAlterUserMapping,
   CallStmt: readCall,
   ClusterStmt: readCluster,
   CommentStmt: readComment,
@@ -76,7 +96,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   CopyStmt: readCopy,
   CreateDomainStmt: readCreateDomain,
   CreateEnumStmt: readCreateEnum,
+  CreateEventTrigStmt: readCreateEventTrigger,
   CreateExtensionStmt: readCreateExtension,
+  CreateFdwStmt: readCreateForeignDataWrapper,
+  CreateForeignServerStmt: readCreateServer,
   CreateForeignTableStmt: readCreateForeignTable,
   CreateFunctionStmt: readCreateRoutine,
   CreatePublicationStmt: readCreatePublication,
@@ -88,10 +111,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   CreateSubscriptionStmt: readCreateSubscription,
   CreateTableSpaceStmt: readCreateTablespace,
   CreateSeqStmt: readCreateSequence,
+  CreateStatsStmt: readCreateStatistics,
   CreateStmt: readCreateTable,
   CreateTableAsStmt: readCreateTableAs,
   CreateTrigStmt: readCreateTrigger,
   DeclareCursorStmt: readHeldQuery,
+  CreateUserMappingStmt: readCreateUserMapping,
+  DefineStmt: readDefine,
   DeleteStmt: readQuery,
   DiscardStmt: readDiscard,
   DoStmt: readDo,
@@ -100,9 +126,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   DropSubscriptionStmt: readDropSubscription,
   DropTableSpaceStmt: readDropTablespace,
   DropStmt: readDrop,
+  DropUserMappingStmt: readDropUserMapping,
   GrantRoleStmt: readGrantRole,
   ExplainStmt: readExplain,
   GrantStmt: readGrant,
+  ImportForeignSchemaStmt: readImportForeignSchema,
   IndexStmt: readCreateIndex,
   InsertStmt: readQuery,
   LockStmt: readLock,
@@ -112,6 +140,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   RefreshMatViewStmt: readRefresh,
   ReindexStmt: readReindex,
   RenameStmt: readRename,
+  RuleStmt: readCreateRule,
   SelectStmt: readQuery,
   TransactionStmt: readTransaction,
   TruncateStmt: readTruncate,

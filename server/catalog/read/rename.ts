@@ -35,6 +35,29 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
       return [{ kind: "renamePolicy", table: relation, name: node.subname ?? "", to, range }];
     case "OBJECT_TRIGGER":
       return [{ kind: "renameTrigger", table: relation, name: node.subname ?? "", to, range }];
+    case "OBJECT_RULE":
+      return [{ kind: "renameRule", table: relation, name: node.subname ?? "", to, range }];
+    case "OBJECT_ATTRIBUTE":
+      return [
+        {
+          kind: "renameAttribute",
+          type: relation,
+          attribute: node.subname ?? "",
+          to,
+          cascade: node.behavior === "DROP_CASCADE",
+          range,
+        },
+      ];
+    case "OBJECT_DOMCONSTRAINT":
+      return [
+        {
+          kind: "renameDomainConstraint",
+          domain: nameReference(stringsOf(as(node.object, "List")?.items), statement),
+          constraint: node.subname ?? "",
+          to,
+          range,
+        },
+      ];
     case "OBJECT_SCHEMA":
       return [{ kind: "renameSchema", name: node.subname ?? "", to, range }];
     case "OBJECT_TYPE":

@@ -1,5 +1,5 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CreateExtensionStmt, CreateSchemaStmt, Node } from "../../sql/tree";
+import type { AlterExtensionStmt, CreateExtensionStmt, CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import { readOptions } from "./options";
 import { roleName } from "./role-name";
@@ -28,13 +28,25 @@ export function readCreateSchema(
 }
 
 export function readCreateExtension(node: CreateExtensionStmt, statement: ParsedStatement): Change[] {
+  const options = readOptions(node.options);
   return [
     {
       kind: "createExtension",
       name: node.extname ?? "",
-      schema: readOptions(node.options)["schema"],
+      schema: options["schema"],
+      version: options["new_version"],
+      cascade: options["cascade"] === "true",
       ifNotExists: node.if_not_exists === true,
       range: wholeRange(statement),
     },
   ];
 }
+
+export const readAlterExtension = (node: AlterExtensionStmt, statement: ParsedStatement): Change[] => [
+  {
+    kind: "alterExtension",
+    name: node.extname ?? "",
+    version: readOptions(node.options)["new_version"],
+    range: wholeRange(statement),
+  },
+];

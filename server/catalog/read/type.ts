@@ -2,13 +2,19 @@ import type { ParsedStatement } from "../../sql/parsed-statement";
 import type {
   AlterDomainStmt,
   AlterEnumStmt,
+  AlterTableCmd,
+  ColumnDef,
   CompositeTypeStmt,
   Constraint,
   CreateDomainStmt,
   CreateEnumStmt,
   CreateRangeStmt,
 } from "../../sql/tree";
+import type { TextRange } from "../../sql/text-range";
 import type { Change, ChangeOf } from "../changes/change";
+import type { Reference } from "../changes/definitions";
+import type { CompositeAttribute } from "../model/type-definition";
+import { readCatalogName } from "./catalog-name";
 import { readDataType } from "./data-type";
 import { readExpression } from "./expression";
 import { as, nameReference, relationReference, stringsOf, wholeRange } from "./tree-access";
@@ -50,13 +56,16 @@ export function readCreateDomain(node: CreateDomainStmt, statement: ParsedStatem
   const parts = (node.constraints ?? [])
     .map((part) => as(part, "Constraint"))
     .filter((part): part is Constraint => part !== undefined);
+  const notNull = parts.find((part) => part.contype === "CONSTR_NOTNULL");
   const defaultNode = parts.find((part) => part.contype === "CONSTR_DEFAULT")?.raw_expr;
   return [
     {
       kind: "createDomain",
       domain: nameReference(stringsOf(node.domainname), statement),
       base: readDataType(node.typeName),
-      notNull: parts.some((part) => part.contype === "CONSTR_NOTNULL"),
+      collation: readCatalogName(node.collClause?.collname),
+      notNull: notNull !== undefined,
+      notNullName: notNull?.conname,
       default: defaultNode && readExpression(defaultNode),
       checks: parts.flatMap((part) =>
         part.contype === "CONSTR_CHECK" && part.raw_expr
@@ -101,6 +110,8 @@ export function readAlterDomain(node: AlterDomainStmt, statement: ParsedStatemen
       domain,
       command,
       constraint: node.name,
+      ifExists: node.missing_ok === true,
+      cascade: node.behavior === "DROP_CASCADE",
       default: command === "set default" && node.def ? readExpression(node.def) : undefined,
       range,
     },
@@ -110,7 +121,7 @@ export function readAlterDomain(node: AlterDomainStmt, statement: ParsedStatemen
 export function readCompositeType(node: CompositeTypeStmt, statement: ParsedStatement): Change[] {
   const attributes = (node.coldeflist ?? []).flatMap((item) => {
     const column = as(item, "ColumnDef");
-    return column ? [{ name: column.colname ?? "", type: readDataType(column.typeName) }] : [];
+    return column ? [readAttribute(column)] : [];
   });
   return [
     {
@@ -122,15 +133,70 @@ export function readCompositeType(node: CompositeTypeStmt, statement: ParsedStat
   ];
 }
 
+function readAttribute(column: ColumnDef): CompositeAttribute {
+  const collation = readCatalogName(column.collClause?.collname);
+  return {
+    name: column.colname ?? "",
+    type: readDataType(column.typeName),
+    ...(collation && { collation }),
+  };
+}
+
+/** `ALTER TYPE` of a composite type: one change per action; the grammar makes them subcommands of a table. */
+export function readAlterAttribute(
+  command: AlterTableCmd,
+  type: Reference,
+  range: TextRange,
+): Change | undefined {
+  const cascade = command.behavior === "DROP_CASCADE";
+  const attribute = command.name ?? "";
+  const column = as(command.def, "ColumnDef");
+  switch (command.subtype) {
+    case "AT_AddColumn":
+      return column && { kind: "addAttribute", type, attribute: readAttribute(column), cascade, range };
+    case "AT_DropColumn":
+      return {
+        kind: "dropAttribute",
+        type,
+        attribute,
+        ifExists: command.missing_ok === true,
+        cascade,
+        range,
+      };
+    case "AT_AlterColumnType":
+      return (
+        column && {
+          kind: "alterAttributeType",
+          type,
+          attribute,
+          to: readDataType(column.typeName),
+          collation: readCatalogName(column.collClause?.collname),
+          cascade,
+          range,
+        }
+      );
+    default:
+      return undefined;
+  }
+}
+
 export function readRangeType(node: CreateRangeStmt, statement: ParsedStatement): Change[] {
-  const subtype = (node.params ?? [])
-    .map((param) => as(param, "DefElem"))
-    .find((param) => param?.defname === "subtype");
+  const params = (node.params ?? []).map((param) => as(param, "DefElem"));
+  const typeName = (name: string) => as(params.find((param) => param?.defname === name)?.arg, "TypeName");
+  const reference = (name: string) => {
+    const named = typeName(name);
+    return named && nameReference(stringsOf(named.names), statement);
+  };
   return [
     {
       kind: "createRangeType",
       type: nameReference(stringsOf(node.typeName), statement),
-      subtype: readDataType(as(subtype?.arg, "TypeName")),
+      subtype: readDataType(typeName("subtype")),
+      operatorClass: reference("subtype_opclass"),
+      collation: readCatalogName(typeName("collation")?.names),
+      canonical: reference("canonical"),
+      subtypeDifference: reference("subtype_diff"),
+      multirange: reference("multirange_type_name"),
       range: wholeRange(statement),
     },
   ];

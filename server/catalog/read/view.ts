@@ -1,13 +1,21 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { RefreshMatViewStmt, ViewStmt } from "../../sql/tree";
 import type { Change } from "../changes/change";
+import { readPersistence } from "./create-table";
 import { deparse } from "./expression";
 import { readOptions } from "./options";
 import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { relationReference, stringsOf, wholeRange } from "./tree-access";
 
+/** `WITH CHECK OPTION` is a reloption as any other. */
+const CHECK_OPTIONS: Readonly<Record<string, string>> = {
+  LOCAL_CHECK_OPTION: "local",
+  CASCADED_CHECK_OPTION: "cascaded",
+};
+
 export function readCreateView(node: ViewStmt, statement: ParsedStatement): Change[] {
   const facts = node.query ? readQueryFacts(node.query, statement) : NO_QUERY;
+  const checkOption = CHECK_OPTIONS[node.withCheckOption ?? ""];
   let query: string | undefined;
   return [
     {
@@ -24,7 +32,13 @@ export function readCreateView(node: ViewStmt, statement: ParsedStatement): Chan
       reads: facts.reads,
       readsWhole: facts.readsWhole,
       mentions: facts.mentions,
-      options: readOptions(node.options),
+      persistence: readPersistence(node.view),
+      options: {
+        ...readOptions(node.options),
+        ...(checkOption !== undefined && { check_option: checkOption }),
+      },
+      tablespace: undefined,
+      accessMethod: undefined,
       withData: false,
       range: wholeRange(statement),
     },
@@ -37,6 +51,7 @@ export function readRefresh(node: RefreshMatViewStmt, statement: ParsedStatement
       kind: "refreshMaterializedView",
       view: relationReference(node.relation, statement),
       concurrently: node.concurrent === true,
+      withData: node.skipData !== true,
       range: wholeRange(statement),
     },
   ];

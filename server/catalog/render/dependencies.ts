@@ -69,6 +69,7 @@ function typeNeeds(type: TypeDefinition): string[] {
     case "base":
       return ofText(Object.values(type.definition).join(" "));
     case "multirange":
+      return [`type\0${keyOf(type.range)}`];
     case "shell":
       return [];
   }
@@ -108,8 +109,8 @@ const routineNeeds = (routine: Routine): string[] => [
     ...routine.arguments.map((argument) => argument.type),
     ...(routine.returns ? [routine.returns] : []),
   ].flatMap(ofType),
-  ...(routine.aggregate || /^(RETURN|BEGIN\s+ATOMIC)\b/i.test(routine.body)
-    ? ofText([routine.body, ...Object.values(routine.aggregate ?? {})].join(" "))
+  ...(routine.aggregate || routine.sqlBody !== undefined
+    ? ofText([routine.sqlBody ?? "", ...Object.values(routine.aggregate ?? {})].join(" "))
     : []),
 ];
 

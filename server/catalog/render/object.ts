@@ -1,7 +1,8 @@
-import type { EventTrigger, NamedObject, Statistics } from "../model/named-object";
+import type { DefinedObject, EventTrigger, NamedObject, Statistics } from "../model/named-object";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 import { renderGrants } from "./grants";
+import { definitionItems } from "./definition";
 import { isCall, parenthesized, quoteLiteral } from "./literal";
 import { roleName } from "./policy";
 import { createPublication, createSubscription } from "./publication";
@@ -11,6 +12,11 @@ type Render<K extends NamedObject["kind"]> = (object: OfKind<K>) => readonly str
 
 /** CREATE of each kind, with what only an ALTER can say. */
 const RENDER: { readonly [K in NamedObject["kind"]]?: Render<K> } = {
+  collation: renderDefined,
+  operator: renderDefined,
+  "text search dictionary": renderDefined,
+  "text search parser": renderDefined,
+  "text search template": renderDefined,
   statistics: renderStatistics,
   "event trigger": renderEventTrigger,
   "foreign-data wrapper": ({ name, handler, validator, options }) => [
@@ -40,12 +46,21 @@ const RENDER: { readonly [K in NamedObject["kind"]]?: Render<K> } = {
   ],
 };
 
+/** `CREATE OPERATOR app.=== (…)`: kinds whose definition is a list of parameters. */
+function renderDefined(object: DefinedObject): readonly string[] {
+  return [
+    `CREATE ${object.kind.toUpperCase()} ${objectName(object)} (\n${definitionItems(object.definition)
+      .map((item) => `  ${item}`)
+      .join(",\n")}\n);`,
+  ];
+}
+
 /** What makes an object again, with its comment. */
 export function objectStatements(object: NamedObject): readonly string[] {
   const render = RENDER[object.kind] as ((object: NamedObject) => readonly string[]) | undefined;
   return [
     ...(render?.(object) ?? []),
-    ...commentOn(objectWords(object.kind), objectName(object), object.comment),
+    ...commentOn(objectWords(object.kind), identityOf(object), object.comment),
     ...renderGrants(
       object.kind === "server" ? "FOREIGN SERVER " : `${objectWords(object.kind)} `,
       objectName(object),
@@ -57,8 +72,15 @@ export function objectStatements(object: NamedObject): readonly string[] {
 /** A kind of object as SQL says it. */
 export const objectWords = (kind: NamedObject["kind"]): string => kind.replace("-", " ").toUpperCase();
 
-export const objectName = ({ schema, name }: NamedObject): string =>
-  schema === undefined ? quoteIdentifier(name) : formatName({ schema, name });
+/** The name of an operator is no identifier. */
+export function objectName({ kind, schema, name }: NamedObject): string {
+  if (kind === "operator") return schema === undefined ? name : `${quoteIdentifier(schema)}.${name}`;
+  return schema === undefined ? quoteIdentifier(name) : formatName({ schema, name });
+}
+
+/** With what tells it from others of its name. */
+const identityOf = (object: NamedObject): string =>
+  object.kind === "operator" ? `${objectName(object)} (${object.signature})` : objectName(object);
 
 /** `OPTIONS (host 'db', port '5432')` */
 export const optionList = (options: Readonly<Record<string, string>>): string[] => {

@@ -69,6 +69,8 @@ type RoutineOptions = Pick<
   | "cost"
   | "rows"
   | "settings"
+  | "support"
+  | "transforms"
 >;
 
 export function optionsOf(routine: RoutineOptions): string[] {
@@ -80,6 +82,10 @@ export function optionsOf(routine: RoutineOptions): string[] {
     routine.strict ? "STRICT" : "",
     routine.security === "definer" ? "SECURITY DEFINER" : "",
     routine.parallel ? `PARALLEL ${routine.parallel.toUpperCase()}` : "",
+    routine.support === undefined ? "" : `SUPPORT ${routine.support}`,
+    (routine.transforms ?? []).length === 0
+      ? ""
+      : `TRANSFORM ${routine.transforms!.map((type) => `FOR TYPE ${formatType(type)}`).join(", ")}`,
     routine.cost === undefined ? "" : `COST ${routine.cost}`,
     routine.rows === undefined ? "" : `ROWS ${routine.rows}`,
   ];
@@ -90,12 +96,8 @@ export function optionsOf(routine: RoutineOptions): string[] {
   return [words.filter((word) => word !== "").join(" "), ...settings];
 }
 
-/** A body in standard SQL is no string. */
-const isSqlBody = (routine: Pick<Routine, "language" | "body">): boolean =>
-  routine.language === "sql" && /^(RETURN|BEGIN\s+ATOMIC)\b/i.test(routine.body);
-
-export function bodyOf(routine: Pick<Routine, "language" | "body" | "library">): string {
-  if (isSqlBody(routine)) return routine.body.replace(/;\s*$/, "");
+export function bodyOf(routine: Pick<Routine, "language" | "body" | "sqlBody" | "library">): string {
+  if (routine.sqlBody !== undefined) return routine.sqlBody;
   if (routine.library !== undefined)
     return `AS ${quoteLiteral(routine.library)}, ${quoteLiteral(routine.body)}`;
   return `AS ${dollarQuote(routine.body)}`;
@@ -105,6 +107,20 @@ function createAggregate(routine: Routine): string {
   const parameters = Object.entries(routine.aggregate ?? {}).map(
     ([name, value]) => `  ${name.toUpperCase()} = ${value}`,
   );
-  const list = routine.arguments.map(renderArgument).join(", ");
+  if (routine.parallel) parameters.push(`  PARALLEL = ${routine.parallel.toUpperCase()}`);
+  const list = aggregateArguments(routine);
   return `CREATE AGGREGATE ${formatName(routine)}(${list === "" ? "*" : list}) (\n${parameters.join(",\n")}\n);`;
+}
+
+/** Ordered-set aggregates have direct arguments, and others behind ORDER BY; a last VARIADIC one stands for both. */
+function aggregateArguments({ arguments: all, directArguments }: Routine): string {
+  const written = all.map(renderArgument);
+  if (directArguments === undefined) return written.join(", ");
+  const ordered = written.slice(directArguments);
+  return [
+    written.slice(0, directArguments).join(", "),
+    `ORDER BY ${(ordered.length > 0 ? ordered : written.slice(-1)).join(", ")}`,
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
 }

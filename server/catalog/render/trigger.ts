@@ -14,6 +14,7 @@ export function renderTrigger(relation: QualifiedName, trigger: Trigger): string
   const lines = [
     `CREATE ${trigger.isConstraint ? "CONSTRAINT " : ""}TRIGGER ${quoteIdentifier(trigger.name)}`,
     `${trigger.timing.toUpperCase()} ${events.join(" OR ")} ON ${formatName(relation)}`,
+    trigger.fromTable ? `FROM ${formatName(trigger.fromTable)}` : "",
     trigger.deferrable ? `DEFERRABLE${trigger.initiallyDeferred ? " INITIALLY DEFERRED" : ""}` : "",
     transitionTables(trigger),
     `FOR EACH ${trigger.forEach.toUpperCase()}`,

@@ -2,6 +2,7 @@ import { joinStatements } from "./join-statements";
 import { multirangeNameOf } from "../apply/object-name";
 import type { CompositeAttribute, DomainType, RangeType, TypeDefinition } from "../model/type-definition";
 import { definitionItems } from "./definition";
+import type { CollationName } from "../model/index-definition";
 import { formatType } from "../format-type";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { defaultText } from "./column";
@@ -33,7 +34,7 @@ export function createType(type: TypeDefinition): string {
       return `CREATE TYPE ${name} (${linesOf(definitionItems(type.definition))});`;
     case "domain": {
       const lines = [
-        ...(type.collation === undefined ? [] : [`COLLATE ${quoteIdentifier(type.collation)}`]),
+        ...(type.collation === undefined ? [] : [`COLLATE ${collationName(type.collation)}`]),
         ...(type.default ? [`DEFAULT ${defaultText(type.default.text)}`] : []),
         ...(type.notNull ? [notNullOf(type)] : []),
         ...type.checks.filter(({ validated }) => validated).map(checkOf),
@@ -49,8 +50,11 @@ export function createType(type: TypeDefinition): string {
   }
 }
 
-const attributeOf = ({ name, type, collation }: CompositeAttribute): string =>
-  `${quoteIdentifier(name)} ${formatType(type)}${collation === undefined ? "" : ` COLLATE ${quoteIdentifier(collation)}`}`;
+export const collationName = ({ schema, name }: CollationName): string =>
+  schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+
+export const attributeOf = ({ name, type, collation }: CompositeAttribute): string =>
+  `${quoteIdentifier(name)} ${formatType(type)}${collation === undefined ? "" : ` COLLATE ${collationName(collation)}`}`;
 
 const notNullOf = ({ notNullName }: DomainType): string =>
   notNullName === undefined ? "NOT NULL" : `CONSTRAINT ${quoteIdentifier(notNullName)} NOT NULL`;
@@ -62,7 +66,7 @@ function rangeParameters(type: RangeType): string[] {
   return definitionItems({
     subtype: formatType(subtype),
     ...(operatorClass !== undefined && { subtype_opclass: operatorClass }),
-    ...(collation !== undefined && { collation: quoteIdentifier(collation) }),
+    ...(collation !== undefined && { collation: collationName(collation) }),
     ...(canonical !== undefined && { canonical }),
     ...(subtypeDifference !== undefined && { subtype_diff: subtypeDifference }),
     ...(!isUsual && { multirange_type_name: formatName(multirange) }),

@@ -73,7 +73,7 @@ async function readCatalog(query: CatalogQuery, schemas: readonly SchemaRow[]): 
     referrers: referrers(relations),
     types: byName(await readTypeDefinitions(query, types)),
     routines: overloads(await readRoutines(query, types)),
-    objects: PersistentMap((await readObjects(query)).map((object) => [objectKey(object), object])),
+    objects: PersistentMap((await readObjects(query, types)).map((object) => [objectKey(object), object])),
     extensions: PersistentMap((await readExtensions(query)).map((extension) => [extension.name, extension])),
     roles: PersistentMap((await readRoles(query)).map((role) => [role.name, role])),
     defaultSettings: PersistentMap(

@@ -1,6 +1,16 @@
+import { definedName } from "../../catalog/model/definition-text";
 import type { QualifiedName } from "../../catalog/model/names";
 import type { Routine, RoutineArgument } from "../../catalog/model/routine";
 import { notOfExtension, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import {
+  definitionOf,
+  flagPart,
+  literalPart,
+  operatorPart,
+  routinePart,
+  typePart,
+  type StoredDefinition,
+} from "./definition";
 import { expressionOf } from "./expressions";
 import { optionsOf } from "./tables";
 import type { TypeNames } from "./type-names";
@@ -20,11 +30,17 @@ interface RoutineRow extends QualifiedName {
   readonly strict: boolean;
   readonly settings: readonly string[] | null;
   readonly body: string;
+  readonly sqlBody: string | null;
   readonly library: string | null;
   readonly cost: number;
   readonly rows: number;
   readonly parallel: "u" | "r" | "s";
-  readonly aggregate: Readonly<Record<string, string | null>> | null;
+  readonly aggregate: StoredDefinition | null;
+  readonly finalModify: string | null;
+  readonly movingFinalModify: string | null;
+  readonly directArguments: number | null;
+  readonly support: { readonly routine: QualifiedName } | null;
+  readonly transforms: readonly string[] | null;
   readonly owner: string;
   readonly comment: string | null;
 }
@@ -53,9 +69,14 @@ export async function readRoutines(query: CatalogQuery, types: TypeNames): Promi
                    ORDER BY s.place) AS defaults,
             p.prorettype AS returns, p.proretset AS "returnsSet", l.lanname AS language, p.provolatile AS volatility,
             p.prosecdef AS "securityDefiner", p.proleakproof AS leakproof, p.proisstrict AS strict,
-            p.proconfig AS settings, ${since(session, 140000, "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)", "p.prosrc")} AS body,
+            p.proconfig AS settings, p.prosrc AS body,
+            ${since(session, 140000, "pg_get_function_sqlbody(p.oid)", "NULL::text")} AS "sqlBody",
             p.probin AS library, p.procost AS cost, p.prorows AS rows, p.proparallel AS parallel,
             ${AGGREGATE} AS aggregate,
+            ${since(session, 110000, FINAL_MODIFY("ag.aggfinalmodify"), "NULL::text")} AS "finalModify",
+            ${since(session, 110000, `CASE WHEN ag.aggmtransfn <> 0 THEN ${FINAL_MODIFY("ag.aggmfinalmodify")} END`, "NULL::text")} AS "movingFinalModify",
+            CASE WHEN ag.aggkind <> 'n' THEN ag.aggnumdirectargs END AS "directArguments",
+            ${routinePart(since(session, 120000, "p.prosupport", "0::oid"))} AS support, p.protrftypes AS transforms,
             pg_get_userbyid(p.proowner) AS owner, obj_description(p.oid, 'pg_proc') AS comment
        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
        LEFT JOIN pg_aggregate ag ON ag.aggfnoid = p.oid
@@ -65,20 +86,41 @@ export async function readRoutines(query: CatalogQuery, types: TypeNames): Promi
   return rows.filter((row) => !isMadeForRange(row)).map((row) => routineOf(row, types));
 }
 
-/** Parameters of CREATE AGGREGATE, as SQL; a plain aggregate has no others that matter. */
+/** Parameters of CREATE AGGREGATE; those that say what is so anyway are NULL. */
 const AGGREGATE = `CASE WHEN ag.aggfnoid IS NOT NULL THEN json_build_object(
-  'sfunc', ag.aggtransfn::regproc::text, 'stype', format_type(ag.aggtranstype, NULL),
-  'finalfunc', CASE WHEN ag.aggfinalfn <> 0 THEN ag.aggfinalfn::regproc::text END,
-  'combinefunc', CASE WHEN ag.aggcombinefn <> 0 THEN ag.aggcombinefn::regproc::text END,
-  'initcond', quote_literal(ag.agginitval)) END`;
+  'sfunc', ${routinePart("ag.aggtransfn")}, 'stype', ${typePart("ag.aggtranstype")},
+  'sspace', nullif(ag.aggtransspace, 0)::text,
+  'finalfunc', ${routinePart("ag.aggfinalfn")}, 'finalfunc_extra', ${flagPart("ag.aggfinalextra")},
+  'combinefunc', ${routinePart("ag.aggcombinefn")}, 'serialfunc', ${routinePart("ag.aggserialfn")},
+  'deserialfunc', ${routinePart("ag.aggdeserialfn")}, 'initcond', ${literalPart("ag.agginitval")},
+  'msfunc', ${routinePart("ag.aggmtransfn")}, 'minvfunc', ${routinePart("ag.aggminvtransfn")},
+  'mstype', ${typePart("ag.aggmtranstype")}, 'msspace', nullif(ag.aggmtransspace, 0)::text,
+  'mfinalfunc', ${routinePart("ag.aggmfinalfn")}, 'mfinalfunc_extra', ${flagPart("ag.aggmfinalextra")},
+  'minitcond', ${literalPart("ag.aggminitval")}, 'sortop', ${operatorPart("ag.aggsortop")},
+  'hypothetical', ${flagPart("ag.aggkind = 'h'")}) END`;
+
+/** FINALFUNC_MODIFY, where it is not the default of the aggregate's kind (11). */
+const FINAL_MODIFY = (column: string): string =>
+  `CASE WHEN ${column} <> CASE ag.aggkind WHEN 'n' THEN 'r' ELSE 'w' END
+        THEN CASE ${column} WHEN 'r' THEN 'read_only' WHEN 's' THEN 'shareable' ELSE 'read_write' END END`;
 
 /** COST of a function that says none (manual, CREATE FUNCTION). */
 const usualCost = (row: RoutineRow): number =>
   row.language === "c" || row.language === "internal" ? 1 : 100;
 
+/** Names of settings in lower case, as they are compared. */
+const settingsOf = (settings: readonly string[] | null): Record<string, string> =>
+  Object.fromEntries(Object.entries(optionsOf(settings)).map(([name, value]) => [name.toLowerCase(), value]));
+
 /** The constructors of a range type come with it. */
 const isMadeForRange = (row: RoutineRow): boolean =>
   row.language === "internal" && /^(range|multirange)_constructor\d$/.test(row.body);
+
+const aggregateOf = (row: RoutineRow, stored: StoredDefinition, types: TypeNames): Record<string, string> =>
+  definitionOf(
+    { ...stored, finalfunc_modify: row.finalModify, mfinalfunc_modify: row.movingFinalModify },
+    types,
+  );
 
 function routineOf(row: RoutineRow, types: TypeNames): Routine {
   const kind = KINDS[row.kind];
@@ -105,15 +147,19 @@ function routineOf(row: RoutineRow, types: TypeNames): Routine {
     security: row.securityDefiner ? "definer" : "invoker",
     leakproof: row.leakproof,
     strict: row.strict,
-    settings: optionsOf(row.settings),
-    body: row.body,
+    settings: settingsOf(row.settings),
+    body: row.sqlBody === null ? row.body : "",
     ...(row.kind === "w" && { window: true }),
     ...present({
       cost: row.cost === usualCost(row) ? undefined : row.cost,
       rows: row.rows === (row.returnsSet ? 1000 : 0) ? undefined : row.rows,
       parallel: PARALLEL[row.parallel],
       library: row.library,
-      aggregate: row.aggregate === null ? undefined : (present(row.aggregate) as Record<string, string>),
+      aggregate: row.aggregate && aggregateOf(row, row.aggregate, types),
+      directArguments: row.directArguments,
+      sqlBody: row.sqlBody?.replace(/;\s*$/, ""),
+      support: row.support && definedName(row.support.routine),
+      transforms: row.transforms?.map(dataType),
       owner: row.owner,
       comment: row.comment,
     }),

@@ -12,6 +12,7 @@ interface TriggerRow {
   readonly type: number;
   readonly columns: readonly string[];
   readonly function: QualifiedName;
+  readonly fromTable: QualifiedName | null;
   readonly isConstraint: boolean;
   readonly enabled: keyof typeof ENABLED_STATES;
   readonly deferrable: boolean;
@@ -40,6 +41,8 @@ export async function readTriggers(query: CatalogQuery): Promise<ReadonlyMap<str
     `SELECT t.tgrelid AS relation, t.tgname AS name, t.tgtype AS type,
             ${columnNames("t.tgrelid", "t.tgattr::int2[]")} AS columns,
             json_build_object('schema', n.nspname, 'name', p.proname) AS function,
+            (SELECT json_build_object('schema', fn.nspname, 'name', fc.relname) FROM pg_class fc
+               JOIN pg_namespace fn ON fn.oid = fc.relnamespace WHERE fc.oid = t.tgconstrrelid) AS "fromTable",
             t.tgconstraint <> 0 AS "isConstraint", t.tgenabled AS enabled, t.tgdeferrable AS deferrable,
             t.tginitdeferred AS deferred, t.tgoldtable AS "oldTable", t.tgnewtable AS "newTable",
             pg_get_triggerdef(t.oid) AS definition,
@@ -66,7 +69,12 @@ const triggerOf = (row: TriggerRow): Trigger => ({
   ...(row.deferrable && { deferrable: true }),
   ...(row.deferred && { initiallyDeferred: true }),
   ...writtenOnly(row.definition),
-  ...present({ oldTable: row.oldTable, newTable: row.newTable, comment: row.comment }),
+  ...present({
+    fromTable: row.fromTable,
+    oldTable: row.oldTable,
+    newTable: row.newTable,
+    comment: row.comment,
+  }),
 });
 
 /** What the catalogs keep only in internal forms: the condition and the arguments. */

@@ -1,4 +1,5 @@
 import { makeObjectName } from "../../catalog/apply/object-name";
+import type { CollationName } from "../../catalog/model/index-definition";
 import type { QualifiedName } from "../../catalog/model/names";
 import type { BaseType, TypeDefinition } from "../../catalog/model/type-definition";
 import { notOfExtension, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
@@ -13,7 +14,7 @@ interface TypeRow extends QualifiedName, TypeUse {
   readonly notNull: boolean;
   readonly notNullName: string | null;
   readonly default: string | null;
-  readonly collation: string | null;
+  readonly collation: CollationName | null;
   readonly constraints:
     | readonly {
         readonly name: string;
@@ -25,7 +26,7 @@ interface TypeRow extends QualifiedName, TypeUse {
   readonly attributes:
     | readonly (TypeUse & {
         readonly name: string;
-        readonly collation: string | null;
+        readonly collation: CollationName | null;
         readonly comment: string | null;
       })[]
     | null;
@@ -79,9 +80,9 @@ export async function readTypeDefinitions(query: CatalogQuery, types: TypeNames)
             obj_description(t.oid, 'pg_type') AS comment, t.typnotnull AS "notNull",
             pg_get_expr(t.typdefaultbin, 0) AS default,
             CASE WHEN r.rngtypid IS NOT NULL
-                 THEN (SELECT co.collname FROM pg_collation co JOIN pg_type s ON s.oid = r.rngsubtype
+                 THEN (SELECT ${COLLATION_NAME} FROM pg_collation co JOIN pg_type s ON s.oid = r.rngsubtype
                         WHERE co.oid = r.rngcollation AND r.rngcollation <> s.typcollation)
-                 ELSE (SELECT co.collname FROM pg_collation co JOIN pg_type s ON s.oid = t.typbasetype
+                 ELSE (SELECT ${COLLATION_NAME} FROM pg_collation co JOIN pg_type s ON s.oid = t.typbasetype
                         WHERE co.oid = t.typcollation AND t.typcollation <> s.typcollation) END AS collation,
             ${typeUse("coalesce(r.rngsubtype, t.typbasetype)", "t.typtypmod", "t.typndims")},
             (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels,
@@ -91,7 +92,7 @@ export async function readTypeDefinitions(query: CatalogQuery, types: TypeNames)
             (SELECT k.conname FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'n') AS "notNullName",
             (SELECT json_agg(a ORDER BY a.place) FROM (
                SELECT a.attname AS name, a.attnum AS place, ${typeUse("a.atttypid", "a.atttypmod", "a.attndims")},
-                      (SELECT co.collname FROM pg_collation co JOIN pg_type s ON s.oid = a.atttypid
+                      (SELECT ${COLLATION_NAME} FROM pg_collation co JOIN pg_type s ON s.oid = a.atttypid
                         WHERE co.oid = a.attcollation AND a.attcollation <> s.typcollation) AS collation,
                       col_description(a.attrelid, a.attnum) AS comment
                  FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) a
@@ -112,6 +113,10 @@ export async function readTypeDefinitions(query: CatalogQuery, types: TypeNames)
   );
   return rows.map((row) => definitionOf(row, types));
 }
+
+/** PostgreSQL's own collations are known by their bare names. */
+const COLLATION_NAME = `json_strip_nulls(json_build_object('schema', (SELECT cn.nspname FROM pg_namespace cn
+  WHERE cn.oid = co.collnamespace AND cn.nspname <> 'pg_catalog'), 'name', co.collname))`;
 
 /** The array that PostgreSQL makes beside every type. */
 const isArray = (session: CatalogQuery["session"]): string =>

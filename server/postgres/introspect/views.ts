@@ -29,7 +29,7 @@ export interface ViewFrame
 
 /** What a view reads is known exactly: its rule depends on it. */
 const DEPENDENCIES = `pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
-  AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid`;
+  AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid AND w.rulename = '_RETURN'`;
 
 export async function readViews(query: CatalogQuery): Promise<ViewFrame[]> {
   const rows = await rowsOf<ViewRow>(

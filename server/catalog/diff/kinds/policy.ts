@@ -62,6 +62,6 @@ export const policies: ObjectKind<TablePart<Policy>> = {
   alter: ({ it: before }, { of: table, it: after }) => alterBy(POLICY, before, after, { table }),
   create: ({ of, it }) => say(renderPolicy(of, it)),
   drop: ({ of, it }): Change[] => [
-    { kind: "dropPolicy", table: refer(of), name: it.name, ifExists: false, range: NOWHERE },
+    { kind: "dropPolicy", table: refer(of), name: it.name, ifExists: false, cascade: false, range: NOWHERE },
   ],
 };

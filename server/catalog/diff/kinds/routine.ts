@@ -48,6 +48,7 @@ const ROUTINE: Ways<Routine, Moment> = {
   strict: replace,
   settings: replace,
   body: replace,
+  sqlBody: replace,
   cost: replace,
   rows: replace,
   parallel: replace,
@@ -76,11 +77,10 @@ function* needs(routine: Routine, names: Names): Iterable<string> {
 
 /** A body in standard SQL is bound when it is made; a string is looked at when it runs, or checked when it is made. */
 const isBound = (routine: Routine): boolean =>
-  routine.aggregate !== undefined ||
-  (routine.language === "sql" && /^(RETURN|BEGIN\s+ATOMIC)\b/i.test(routine.body.trim()));
+  routine.aggregate !== undefined || routine.sqlBody !== undefined;
 
 const textOf = (routine: Routine): string =>
-  [routine.body, ...Object.values(routine.aggregate ?? {})].join(" ");
+  [routine.sqlBody ?? routine.body, ...Object.values(routine.aggregate ?? {})].join(" ");
 
 export const routines: ObjectKind<Routine> = {
   name: "routine",

@@ -81,6 +81,6 @@ export const triggers: ObjectKind<RelationPart<Trigger>> = {
   alter: ({ it: before }, { of: relation, it: after }) => alterBy(TRIGGER, before, after, { relation }),
   create: ({ of, it }) => say(renderTrigger(of, it), ...renderTriggerState(of, it)),
   drop: ({ of, it }) => [
-    { kind: "dropTrigger", table: refer(of), name: it.name, ifExists: false, range: NOWHERE },
+    { kind: "dropTrigger", table: refer(of), name: it.name, ifExists: false, cascade: false, range: NOWHERE },
   ],
 };

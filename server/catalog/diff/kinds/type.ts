@@ -1,3 +1,4 @@
+import { makeObjectName } from "../../apply/object-name";
 import type { Change } from "../../changes/change";
 import type { Catalog } from "../../model/catalog";
 import { keyOf, sameName, type QualifiedName } from "../../model/names";
@@ -15,7 +16,7 @@ import type {
 import { formatType } from "../../format-type";
 import { formatName, quoteIdentifier } from "../../quote-identifier";
 import { quoteLiteral } from "../../render/literal";
-import { createType } from "../../render/type";
+import { createType, collationName } from "../../render/type";
 import { commentWay, grantsWay, ownerWay } from "../common-ways";
 import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
 import { schemaId, typeId, type Names } from "../names";
@@ -87,6 +88,8 @@ const domainChange = (
   domain: refer(domain),
   command,
   constraint: rest.constraint,
+  ifExists: false,
+  cascade: false,
   default: rest.default,
   range: NOWHERE,
 });
@@ -104,13 +107,14 @@ const DOMAIN: Ways<DomainType, Moment> = {
   notNullName: (before, after) =>
     before.notNull && after.notNull
       ? say(
-          `ALTER DOMAIN ${formatName(after)} RENAME CONSTRAINT ${quoteIdentifier(before.notNullName ?? NOT_NULL_NAME)} TO ${quoteIdentifier(after.notNullName ?? NOT_NULL_NAME)};`,
+          `ALTER DOMAIN ${formatName(after)} RENAME CONSTRAINT ${quoteIdentifier(notNullNameOf(before))} TO ${quoteIdentifier(notNullNameOf(after))};`,
         )
       : [],
   checks: (before, after) => [...droppedChecks(before, after), ...addedChecks(before, after)],
 };
 
-const NOT_NULL_NAME = "domain_not_null";
+const notNullNameOf = ({ name, notNullName }: DomainType): string =>
+  notNullName ?? makeObjectName(name, "", "not_null");
 
 type Check = DomainType["checks"][number];
 
@@ -146,7 +150,7 @@ function alterAttributes(before: CompositeType, after: CompositeType, { work }: 
   });
   if (retyped.length > 0 && isStored(work, after)) return RECREATE;
   const typeOf = ({ type, collation }: CompositeAttribute) =>
-    formatType(type) + (collation === undefined ? "" : ` COLLATE ${quoteIdentifier(collation)}`);
+    formatType(type) + (collation === undefined ? "" : ` COLLATE ${collationName(collation)}`);
   const commands = [
     ...[...old.keys()]
       .filter((name) => !wanted.has(name))

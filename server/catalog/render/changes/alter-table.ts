@@ -8,10 +8,20 @@ import { renderConstraintDefinition } from "./constraint-definition";
 import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
 
 /** Table changes whose SQL the change itself does not hold. */
-export type WordlessTableKind = "otherAlterTable";
+export type WordlessTableKind = "otherAlterTable" | "setForeignOptions" | "setForeignColumnOptions";
+
+export const isWordlessTableKind = (kind: TableChangeKind): kind is WordlessTableKind =>
+  !(kind in SUBCOMMANDS);
 
 const alterColumn = (column: string, ...what: readonly (string | undefined | false)[]): string =>
   words("ALTER COLUMN", quoteIdentifier(column), ...what);
+
+const RULE_STATES = {
+  origin: "ENABLE RULE",
+  disabled: "DISABLE RULE",
+  replica: "ENABLE REPLICA RULE",
+  always: "ENABLE ALWAYS RULE",
+} as const;
 
 const TRIGGER_STATES = {
   origin: "ENABLE TRIGGER",
@@ -68,6 +78,7 @@ const SUBCOMMANDS: {
   setAccessMethod: ({ method }) =>
     `SET ACCESS METHOD ${method === undefined ? "DEFAULT" : quoteIdentifier(method)}`,
   setOptions: ({ options }) => renderSetOptions(options),
+  setRuleState: ({ rule, enabled }) => `${RULE_STATES[enabled]} ${quoteIdentifier(rule)}`,
   setTriggerState: ({ trigger, enabled }) =>
     `${TRIGGER_STATES[enabled]} ${trigger === "all" || trigger === "user" ? trigger.toUpperCase() : quoteIdentifier(trigger)}`,
   inherit: ({ parent, adds }) => `${adds ? "" : "NO "}INHERIT ${renderReference(parent)}`,

@@ -1,9 +1,9 @@
 import type { StatementChange } from "../../changes/change";
 import { quoteIdentifier } from "../../quote-identifier";
 import { columnList } from "../constraint";
-import { parenthesized } from "../literal";
+import { parenthesized, quoteLiteral } from "../literal";
 import { roleName } from "../policy";
-import { ifExists, lines, renderReference, words } from "./reference";
+import { cascade, ifExists, lines, renderReference, words } from "./reference";
 
 export function renderCreateTrigger(change: StatementChange<"createTrigger">): string {
   const events = change.events.map((event) =>
@@ -19,8 +19,17 @@ export function renderCreateTrigger(change: StatementChange<"createTrigger">): s
       `TRIGGER ${quoteIdentifier(change.name)}`,
     ),
     `${change.timing.toUpperCase()} ${events.join(" OR ")} ON ${renderReference(change.table)}`,
+    change.fromTable && `FROM ${renderReference(change.fromTable)}`,
+    change.deferrable && `DEFERRABLE${change.initiallyDeferred ? " INITIALLY DEFERRED" : ""}`,
+    (change.oldTable !== undefined || change.newTable !== undefined) &&
+      words(
+        "REFERENCING",
+        change.oldTable !== undefined && `OLD TABLE AS ${quoteIdentifier(change.oldTable)}`,
+        change.newTable !== undefined && `NEW TABLE AS ${quoteIdentifier(change.newTable)}`,
+      ),
     `FOR EACH ${change.forEach.toUpperCase()}`,
-    `EXECUTE FUNCTION ${renderReference(change.function)}()`,
+    change.condition && `WHEN ${parenthesized(change.condition.text)}`,
+    `EXECUTE FUNCTION ${renderReference(change.function)}(${change.arguments.map(quoteLiteral).join(", ")})`,
   )};`;
 }
 
@@ -48,8 +57,8 @@ type OnTable = Pick<StatementChange<"dropPolicy">, "table" | "name">;
 
 export const renderDropOnTable =
   (objectKind: "POLICY" | "TRIGGER") =>
-  (change: OnTable & { readonly ifExists: boolean }): string =>
-    `DROP ${objectKind} ${ifExists(change.ifExists)}${quoteIdentifier(change.name)} ON ${renderReference(change.table)};`;
+  (change: OnTable & { readonly ifExists: boolean; readonly cascade: boolean }): string =>
+    `DROP ${objectKind} ${ifExists(change.ifExists)}${quoteIdentifier(change.name)} ON ${renderReference(change.table)}${cascade(change.cascade)};`;
 
 export const renderRenameOnTable =
   (objectKind: "POLICY" | "TRIGGER") =>

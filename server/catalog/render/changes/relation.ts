@@ -31,11 +31,14 @@ export function renderCreateView(change: StatementChange<"createView">): string 
   const head = words(
     "CREATE",
     change.replace && "OR REPLACE",
+    change.persistence === "temporary" && "TEMPORARY",
     change.materialized && "MATERIALIZED",
     "VIEW",
     ifNotExists(change.ifNotExists) + renderReference(change.view),
     change.columns.length > 0 && columnList(change.columns),
+    change.accessMethod !== undefined && `USING ${quoteIdentifier(change.accessMethod)}`,
     withOptions(change.options).trim(),
+    change.tablespace !== undefined && `TABLESPACE ${quoteIdentifier(change.tablespace)}`,
     "AS",
   );
   const withNoData = change.materialized && !change.withData ? "\nWITH NO DATA" : "";

@@ -1,8 +1,14 @@
 import type { Change, StatementChange, StatementChangeKind } from "../../changes/change";
+import type { ObjectChanges } from "../../changes/object-changes";
 import { quoteIdentifier } from "../../quote-identifier";
 import { quoteLiteral } from "../literal";
 import { settingValue } from "../setting";
-import { renderAlterTable, type SubcommandChange, type WordlessTableKind } from "./alter-table";
+import {
+  isWordlessTableKind,
+  renderAlterTable,
+  type SubcommandChange,
+  type WordlessTableKind,
+} from "./alter-table";
 import {
   renderAlterDefaultSettings,
   renderAlterRole,
@@ -62,6 +68,7 @@ type WordlessKind =
   | "dynamicSql"
   | "other"
   | "transactionControl"
+  | keyof ObjectChanges
   | "alterSequence"
   | "comment"
   | "createRangeType"
@@ -101,8 +108,13 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
   attachIndex: ({ index, partition }) =>
     `ALTER INDEX ${renderReference(index)} ATTACH PARTITION ${renderReference(partition)};`,
   createView: renderCreateView,
-  refreshMaterializedView: ({ view, concurrently }) =>
-    `${words("REFRESH MATERIALIZED VIEW", concurrently && "CONCURRENTLY", renderReference(view))};`,
+  refreshMaterializedView: ({ view, concurrently, withData }) =>
+    `${words(
+      "REFRESH MATERIALIZED VIEW",
+      concurrently && "CONCURRENTLY",
+      renderReference(view),
+      !withData && "WITH NO DATA",
+    )};`,
   createSequence: renderCreateSequence,
   createEnum: renderCreateEnum,
   addEnumLabel: renderAddEnumLabel,
@@ -123,11 +135,12 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
   alterPolicy: renderAlterPolicy,
   dropPolicy: renderDropOnTable("POLICY"),
   renamePolicy: renderRenameOnTable("POLICY"),
-  createExtension: ({ name, schema, ifNotExists: conditional }) =>
+  createExtension: ({ name, schema, version, cascade: cascades, ifNotExists: conditional }) =>
     `${words(
       `CREATE EXTENSION ${ifNotExists(conditional)}${quoteIdentifier(name)}`,
       schema !== undefined && `WITH SCHEMA ${quoteIdentifier(schema)}`,
-    )};`,
+      version !== undefined && `VERSION ${quoteLiteral(version)}`,
+    )}${cascade(cascades)};`,
   dropExtension: ({ name, ifExists: conditional, cascade: cascades }) =>
     `DROP EXTENSION ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)};`,
   renameObject: renderRenameObject,
@@ -165,10 +178,12 @@ const renderInheritable = (table: Reference): string =>
 export const isRenderable = (change: Change): change is RenderableChange =>
   change.kind === "createTable"
     ? change.fromQuery === undefined && !change.foreign
-    : change.kind in STATEMENTS || isSubcommand(change);
+    : change.kind === "createRoutine"
+      ? change.aggregate === undefined
+      : change.kind in STATEMENTS || isSubcommand(change);
 
 export const isSubcommand = (change: Change): change is SubcommandChange =>
-  "tableIfExists" in change && change.kind !== "otherAlterTable";
+  "tableIfExists" in change && !isWordlessTableKind(change.kind);
 
 /** The statement that makes a change, as a person would write it. */
 export const renderChange = (change: RenderableChange): string =>

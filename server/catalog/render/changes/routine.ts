@@ -4,7 +4,14 @@ import { bodyOf, optionsOf, renderArguments, returnsOf } from "../routine";
 import { cascade, ifExists, renderReference, words } from "./reference";
 
 export function renderCreateRoutine(change: StatementChange<"createRoutine">): string {
-  const routine = { ...change, ...change.routine, schema: "", kind: change.routineKind };
+  const { support, aggregate: _aggregate, ...rest } = change;
+  const routine = {
+    ...rest,
+    ...change.routine,
+    schema: "",
+    kind: change.routineKind,
+    ...(support && { support: renderReference(support) }),
+  };
   const head = words(
     "CREATE",
     change.replace && "OR REPLACE",

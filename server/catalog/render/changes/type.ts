@@ -1,6 +1,7 @@
 import type { StatementChange } from "../../changes/change";
 import { formatType } from "../../format-type";
 import { quoteIdentifier } from "../../quote-identifier";
+import { attributeOf, collationName } from "../type";
 import { defaultText } from "../column";
 import { parenthesized, quoteLiteral } from "../literal";
 import { cascade, ifExists, ifNotExists, lines, renderReference, words } from "./reference";
@@ -18,9 +19,7 @@ export const renderAddEnumLabel = (change: StatementChange<"addEnumLabel">): str
 };
 
 export const renderCreateCompositeType = (change: StatementChange<"createCompositeType">): string =>
-  `CREATE TYPE ${renderReference(change.type)} AS (${inLines(
-    change.attributes.map(({ name, type }) => `${quoteIdentifier(name)} ${formatType(type)}`),
-  )});`;
+  `CREATE TYPE ${renderReference(change.type)} AS (${inLines(change.attributes.map(attributeOf))});`;
 
 const inLines = (items: readonly string[]): string =>
   items.length === 0 ? "" : `\n${items.map((item) => `  ${item}`).join(",\n")}\n`;
@@ -34,8 +33,13 @@ export const renderCreateDomain = (change: StatementChange<"createDomain">): str
   );
   return `${lines(
     `CREATE DOMAIN ${renderReference(change.domain)} AS ${formatType(change.base)}`,
+    change.collation && `COLLATE ${collationName(change.collation)}`,
     change.default && `DEFAULT ${defaultText(change.default.text)}`,
-    change.notNull && "NOT NULL",
+    change.notNull &&
+      words(
+        change.notNullName !== undefined && `CONSTRAINT ${quoteIdentifier(change.notNullName)}`,
+        "NOT NULL",
+      ),
     ...checks,
   )};`;
 };
@@ -51,9 +55,9 @@ export const renderAddDomainConstraint = (change: StatementChange<"addDomainCons
 export const renderAlterDomain = (change: StatementChange<"alterDomain">): string =>
   `${words(
     `ALTER DOMAIN ${renderReference(change.domain)} ${change.command.toUpperCase()}`,
-    change.constraint !== undefined && quoteIdentifier(change.constraint),
+    change.constraint !== undefined && ifExists(change.ifExists) + quoteIdentifier(change.constraint),
     change.default && defaultText(change.default.text),
-  )};`;
+  )}${cascade(change.cascade)};`;
 
 export const renderDropType = (change: StatementChange<"dropType">): string =>
   `DROP ${change.isDomain ? "DOMAIN" : "TYPE"} ${ifExists(change.ifExists)}${renderReference(change.type)}${cascade(change.cascade)};`;
