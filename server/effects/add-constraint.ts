@@ -56,7 +56,15 @@ function foreignKey(
 ): Effect {
   const referencing = [table, ...partitions];
   const referenced = withPartitions(context.catalog, nameOf(context, constraint.references));
+  // 11 cloned the key for the partitions of partitions as ATTACH does (`CloneForeignKeyConstraints`), checking all.
+  const cloned = context.postgres === 11 ? partitions : [];
+  const deep = cloned.filter((one) => {
+    const parent = findTable(context.catalog, one)?.partitionOf?.parent;
+    return parent && !sameName(parent, table);
+  });
   return mergeEffects([
+    locksOnly(lockAll(deep, "ACCESS EXCLUSIVE")),
+    scansOnly(cloned),
     locksOnly(lockAll([...referencing, ...referenced], "SHARE ROW EXCLUSIVE")),
     constraint.validated && constraint.enforced
       ? checkedReferences(referencing, isNewAndNull ? [] : referenced, context)

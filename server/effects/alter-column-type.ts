@@ -31,9 +31,16 @@ export function alterColumnTypeEffect(
   const replaced = table.indexes.filter((index) => rewrites && stands(index, column.name)).map(nameOnly);
   return mergeEffects([
     { ...alone, indexesReplaced: replaced },
+    // To be added again it is looked at as ADD FOREIGN KEY does.
     locksOnly(
       lockAll(
-        keys.flatMap((key) => sidesOf(context.catalog, key)),
+        keys.map(({ key }) => key.references),
+        "SHARE ROW EXCLUSIVE",
+      ),
+    ),
+    locksOnly(
+      lockAll(
+        keys.flatMap((key) => sidesOf(context, key)),
         "ACCESS EXCLUSIVE",
       ),
     ),

@@ -141,7 +141,7 @@ function alterConstraint(
     exclusive(target),
     locksOnly(
       lockAll(
-        keys.flatMap((key) => sidesOf(catalog, key)),
+        keys.flatMap((key) => sidesOf(context, key)),
         "ACCESS EXCLUSIVE",
       ),
     ),

@@ -70,6 +70,6 @@ export function dropConstraintEffect(
 const exclusively = (
   names: readonly QualifiedName[],
   keys: readonly KeyUse[],
-  { catalog }: EffectContext,
+  context: EffectContext,
 ): Effect =>
-  locksOnly(lockAll([...names, ...keys.flatMap((key) => sidesOf(catalog, key))], "ACCESS EXCLUSIVE"));
+  locksOnly(lockAll([...names, ...keys.flatMap((key) => sidesOf(context, key))], "ACCESS EXCLUSIVE"));

@@ -23,7 +23,8 @@ export function dropDependents(change: Change, context: EffectContext): Effect {
 }
 
 /** The relations that are locked when an object goes. */
-function tablesOf(object: Address, { catalog }: EffectContext): QualifiedName[] {
+function tablesOf(object: Address, context: EffectContext): QualifiedName[] {
+  const { catalog } = context;
   const owner = object.kind === "index" ? catalog.indexOwners.get(keyOf(object)) : undefined;
   if (owner) return [owner];
   if (!ON_A_RELATION.has(object.kind)) return [];
@@ -34,7 +35,7 @@ function tablesOf(object: Address, { catalog }: EffectContext): QualifiedName[] 
   );
   const others =
     object.kind === "relation" && findTable(catalog, object) ? foreignKeysTo(catalog, object) : [];
-  return [nameOnly(object), ...[...own, ...others].flatMap((key) => sidesOf(catalog, key))];
+  return [nameOnly(object), ...[...own, ...others].flatMap((key) => sidesOf(context, key))];
 }
 
 const ON_A_RELATION: ReadonlySet<Address["kind"]> = new Set<Address["kind"]>([

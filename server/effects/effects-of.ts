@@ -14,6 +14,7 @@ import { withPartitions } from "./family";
 import { attachIndex, createIndex, dropIndex, reindex } from "./index-effects";
 import type { LockMode } from "./lock-mode";
 import { cluster, lockTable, truncate, vacuum } from "./maintenance-effects";
+import { alterPublication, createPublication } from "./publication-effects";
 import { copy, createView, planQuery, query, refreshMaterializedView } from "./query-effects";
 import { comment, createTable, dropRelation, grant, renameRelation } from "./relation-effects";
 
@@ -38,12 +39,16 @@ const onRelation =
 const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   addDomainConstraint,
   alterDomain,
+  alterPublication,
   alterPolicy: (change, context) => policyEffect(change, [change.using, change.withCheck], context),
   cluster,
   comment,
   copy,
   attachIndex,
   createIndex,
+  createPublication,
+  createTablespace: () => ({ ...NO_EFFECT, refusesTransaction: true }),
+  dropClusterObject: ({ objectKind }) => ({ ...NO_EFFECT, refusesTransaction: objectKind === "tablespace" }),
   createPolicy: (change, context) =>
     policyEffect(change, [change.policy.using, change.policy.withCheck], context),
   createTable,

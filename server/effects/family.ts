@@ -83,8 +83,16 @@ export const foreignKeysTo = (catalog: Catalog, name: QualifiedName): KeyUse[] =
       ),
   );
 
-/** Tables that have triggers for a foreign key: both sides with their partitions. */
-export const sidesOf = (catalog: Catalog, { table, key }: KeyUse): QualifiedName[] => [
+/**
+ * Tables that have triggers for a foreign key: both sides with their partitions. Before 15 a partitioned table that is
+ * referenced had none itself.
+ */
+export const sidesOf = (
+  { catalog, postgres }: { readonly catalog: Catalog; readonly postgres: number },
+  { table, key }: KeyUse,
+): QualifiedName[] => [
   ...withPartitions(catalog, nameOnly(table)),
-  ...withPartitions(catalog, key.references),
+  ...withPartitions(catalog, key.references).filter(
+    (name) => postgres >= 15 || findTable(catalog, name)?.partitionKey === undefined,
+  ),
 ];

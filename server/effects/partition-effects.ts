@@ -117,7 +117,10 @@ export function detachPartition(
   const locks = locksOnly([
     ...lockAll(referencing, "ACCESS EXCLUSIVE"),
     ...lockAll([parent], "ACCESS EXCLUSIVE"),
-    ...lockAll([partition], context.postgres < 14 ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE"),
+    ...lockAll(
+      [partition],
+      context.postgres < 14 && referencing.length === 0 ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE",
+    ),
     // From now on the default partition may hold the rows that this one held (ATExecDetachPartition).
     ...lockAll(other ? [other] : [], "ACCESS EXCLUSIVE"),
   ]);

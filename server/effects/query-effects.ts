@@ -30,9 +30,16 @@ export const understand = (reads: readonly Reference[], context: EffectContext):
 export function run(reading: Reading, context: EffectContext, mode: LockMode = "ACCESS SHARE"): Effect {
   const read = (references: readonly Reference[]) =>
     references.map((reference) => ({ name: nameOf(context, reference), only: reference.only }));
-  const names = opened(read(reading.reads), context);
+  const reads = read(reading.reads);
+  const searched = opened(
+    reads.filter(({ only }) => !only),
+    context,
+  );
   return {
-    ...locksOnly([...lockAll(names, mode), ...lockAll(boundsOf(names, context), "ACCESS SHARE")]),
+    ...locksOnly([
+      ...lockAll(opened(reads, context), mode),
+      ...lockAll(boundsOf(searched, context), "ACCESS SHARE"),
+    ]),
     scans: wholly(read(reading.readsWhole), context),
   };
 }
@@ -135,7 +142,7 @@ export function copy(change: ChangeOf<"copy">, context: EffectContext): Effect {
   }
   const effect = run(change, context);
   // Before 13 COPY let go of the table that it had read (`EndCopy` and `DoCopy` of copy.c).
-  return context.postgres < 13 ? { ...effect, locks: [] } : effect;
+  return context.postgres < 13 && !change.isQuery ? { ...effect, locks: [] } : effect;
 }
 
 export function createView(change: ChangeOf<"createView">, context: EffectContext): Effect {

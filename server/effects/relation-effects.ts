@@ -10,6 +10,7 @@ import type { KeyUse } from "./family";
 import { descendantsOf } from "../catalog/model/descendants";
 import { foreignKeysOf, foreignKeysTo, nameOnly, sidesOf, viewsOn, withPartitions } from "./family";
 import { attachToDefault, defaultPartition } from "./partition-effects";
+import type { LockMode } from "./lock-mode";
 import { run, understand } from "./query-effects";
 
 export function createTable(change: ChangeOf<"createTable">, context: EffectContext): Effect {
@@ -57,7 +58,7 @@ export function dropRelation(change: ChangeOf<"dropRelation">, context: EffectCo
   const parent = findTable(catalog, name)?.partitionOf?.parent;
   // The default partition may hold the rows of a dropped one from now on (`heap_drop_with_catalog` of heap.c).
   const family = parent ? [parent, defaultPartition(parent, context) ?? parent] : [];
-  const all = [...gone, ...family, ...keys.flatMap((key) => sidesOf(catalog, key))];
+  const all = [...gone, ...family, ...keys.flatMap((key) => sidesOf(context, key))];
   return locksOnly(lockAll(all, "ACCESS EXCLUSIVE"));
 }
 
@@ -81,12 +82,20 @@ function goneWith(name: QualifiedName, cascade: boolean, { catalog }: EffectCont
 export const renameRelation = (change: ChangeOf<"renameRelation">, context: EffectContext): Effect =>
   locksOnly(change.relationKind === "index" ? [] : [lock(context, change.relation, "ACCESS EXCLUSIVE")]);
 
-const COMMENTED = new Set<string>(["relation", "column"]);
+/** A part of a table is looked up under a lock on the table (`get_object_address_relobject`; measured). */
+const COMMENTED: Partial<Record<ChangeOf<"comment">["object"]["kind"], LockMode>> = {
+  relation: "SHARE UPDATE EXCLUSIVE",
+  column: "SHARE UPDATE EXCLUSIVE",
+  constraint: "ACCESS SHARE",
+  policy: "ACCESS SHARE",
+  rule: "ACCESS SHARE",
+  trigger: "ACCESS SHARE",
+};
 
-export const comment = (change: ChangeOf<"comment">, context: EffectContext): Effect =>
-  locksOnly(
-    COMMENTED.has(change.object.kind) ? [lock(context, change.object.name, "SHARE UPDATE EXCLUSIVE")] : [],
-  );
+export function comment({ object }: ChangeOf<"comment">, context: EffectContext): Effect {
+  const mode = COMMENTED[object.kind];
+  return locksOnly(mode ? [lock(context, object.name, mode)] : []);
+}
 
 /** Since 18 the objects of GRANT are locked while they are named (`objectNamesToOids` of aclchk.c; measured). */
 export const grant = (change: ChangeOf<"grant">, context: EffectContext): Effect =>

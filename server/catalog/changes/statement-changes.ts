@@ -366,6 +366,8 @@ export interface StatementChanges extends ClusterChanges, ObjectChanges {
   /** `COPY table FROM …` writes to `target`, the other forms read. */
   copy: {
     readonly target: Reference | undefined;
+    /** `COPY (query) TO …` */
+    readonly isQuery: boolean;
     readonly reads: readonly Reference[];
     readonly readsWhole: readonly Reference[];
   };

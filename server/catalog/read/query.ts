@@ -81,6 +81,7 @@ export function readCopy(node: CopyStmt, statement: ParsedStatement): Change[] {
     {
       kind: "copy",
       target: node.is_from ? table : undefined,
+      isQuery: node.query !== undefined,
       reads: [...read, ...facts.reads],
       readsWhole: [...read, ...facts.readsWhole],
       range: wholeRange(statement),

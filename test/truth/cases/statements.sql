@@ -618,8 +618,6 @@ drop server nowhere cascade
 
 alter table hashed attach partition plain for values with (modulus 2, remainder 1)
 
-alter table keyed detach partition keyed_1
-
 alter table keyed drop constraint keyed_pkey cascade
 
 drop index keyed_v
