@@ -14,6 +14,7 @@ import { withPartitions } from "./family";
 import { attachIndex, createIndex, dropIndex, reindex } from "./index-effects";
 import type { LockMode } from "./lock-mode";
 import { cluster, lockTable, truncate, vacuum } from "./maintenance-effects";
+import { createRoutine, createRule, dropObject } from "./object-effects";
 import { alterPublication, createPublication } from "./publication-effects";
 import { copy, createView, planQuery, query, refreshMaterializedView } from "./query-effects";
 import { comment, createTable, dropRelation, grant, renameRelation } from "./relation-effects";
@@ -47,6 +48,9 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   attachIndex,
   createIndex,
   createPublication,
+  createRoutine,
+  createRule,
+  createStatistics: onTable("SHARE UPDATE EXCLUSIVE"),
   createTablespace: () => ({ ...NO_EFFECT, refusesTransaction: true }),
   dropClusterObject: ({ objectKind }) => ({ ...NO_EFFECT, refusesTransaction: objectKind === "tablespace" }),
   createPolicy: (change, context) =>
@@ -57,9 +61,11 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   dropIndex,
   dropPolicy: (change, context) => onPart(change, "policies", context),
   dropExtension: dropDependents,
+  dropObject,
   dropRelation,
   dropRoutine: dropDependents,
   dropSchema: dropDependents,
+  dropRule: (change, context) => onPart(change, "rules", context),
   dropTrigger: (change, context) => onPart(change, "triggers", context),
   dropType: dropDependents,
   grant,
@@ -71,6 +77,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   reindex,
   renamePolicy: onTable("ACCESS EXCLUSIVE"),
   renameRelation,
+  renameRule: onTable("ACCESS EXCLUSIVE"),
   renameTrigger: onTable("ACCESS EXCLUSIVE"),
   setOwner: onRelation("ACCESS EXCLUSIVE"),
   setSchema: onRelation("ACCESS EXCLUSIVE"),
@@ -96,14 +103,14 @@ const policyEffect = (
 /** A part that IF EXISTS misses costs no lock (`get_object_address` of objectaddress.c). */
 function onPart(
   change: { readonly table: Reference; readonly name: string; readonly ifExists: boolean },
-  parts: "triggers" | "policies",
+  parts: "triggers" | "policies" | "rules",
   context: EffectContext,
 ): Effect {
   const table = findTable(context.catalog, nameOf(context, change.table));
   const isMissed =
     change.ifExists &&
     (table
-      ? !table.assumed && !table[parts].some(({ name }) => name === change.name)
+      ? !table.assumed && !(table[parts] ?? []).some(({ name }) => name === change.name)
       : context.closedWorld === true);
   return isMissed ? NO_EFFECT : locksOnly([lock(context, change.table, "ACCESS EXCLUSIVE")]);
 }
@@ -115,12 +122,15 @@ const REFUSES_TRANSACTION: ReadonlySet<string> = new Set([
 
 /** A trigger for each row of a partitioned table is one of its partitions too (11, `CreateTriggerFiringOn`). */
 function onTriggerTables(
-  { table, forEach }: ChangeOf<"createTrigger">,
+  { table, forEach, fromTable }: ChangeOf<"createTrigger">,
   mode: LockMode,
   context: EffectContext,
 ): Effect {
   const name = nameOf(context, table);
-  return locksOnly(lockAll(forEach === "row" ? withPartitions(context.catalog, name) : [name], mode));
+  return locksOnly([
+    ...lockAll(forEach === "row" ? withPartitions(context.catalog, name) : [name], mode),
+    ...(fromTable ? [lock(context, fromTable, "ACCESS SHARE")] : []),
+  ]);
 }
 
 /** Predicts what one change does to a running server. */

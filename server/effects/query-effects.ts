@@ -163,8 +163,9 @@ export function refreshMaterializedView(
 ): Effect {
   const name = nameOf(context, change.view);
   const view = findRelation(context.catalog, name);
-  const reads = isView(view) ? view.reads.map((read) => ({ name: read })) : [];
-  const whole = isView(view) ? wholeReadsOf(view).map((read) => ({ name: read })) : [];
+  const isRun = isView(view) && change.withData;
+  const reads = isRun ? view.reads.map((read) => ({ name: read })) : [];
+  const whole = isRun ? wholeReadsOf(view).map((read) => ({ name: read })) : [];
   const builds = !isView(view) || view.indexes.length > 0;
   return mergeEffects([
     {

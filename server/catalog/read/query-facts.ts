@@ -62,6 +62,31 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
   };
 }
 
+/** The relations that statements name, and whether they write to them; none where the text is not SQL. */
+export function readStatementsRelations(sql: string): {
+  readonly relation: { readonly schema: string | undefined; readonly name: string };
+  readonly isWritten: boolean;
+}[] {
+  const found: ReturnType<typeof readStatementsRelations> = [];
+  const written = new Set<unknown>();
+  try {
+    visitNodes(parsePostgres(sql), (tag, content) => {
+      if (WRITING.has(tag)) written.add((content as { relation?: RangeVar }).relation);
+      if (tag === "RangeVar") add(content as RangeVar, false);
+    });
+  } catch {
+    return [];
+  }
+  for (const relation of written) add(relation as RangeVar | undefined, true);
+  return found;
+
+  function add(relation: RangeVar | undefined, isWritten: boolean): void {
+    const { schemaname: schema, relname: name } = relation ?? {};
+    if (name !== undefined) found.push({ relation: { schema, name }, isWritten });
+  }
+}
+const WRITING: ReadonlySet<string> = new Set(["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"]);
+
 /** The relations that the sub-selects of an expression read. */
 export function readRelations(
   expression: string,
