@@ -80,8 +80,9 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
         lockAll([nameOf(context, change.parent)], change.adds ? "SHARE UPDATE EXCLUSIVE" : "ACCESS SHARE"),
       ),
     ]),
-  otherAlterTable: (change, target) =>
-    WEAK_COMMANDS.has(change.command) ? lockOnly(target, "SHARE UPDATE EXCLUSIVE") : exclusive(target),
+  setStatistics: (_change, target) => lockOnly(target, "SHARE UPDATE EXCLUSIVE"),
+  setColumnOptions: (_change, target) => lockOnly(target, "SHARE UPDATE EXCLUSIVE"),
+  clusterOn: (_change, target) => lockOnly(target, "SHARE UPDATE EXCLUSIVE"),
 };
 
 /** `default_table_access_method`, unless somebody sets it. */
@@ -90,18 +91,14 @@ const DEFAULT_ACCESS_METHOD = "heap";
 const isVirtual = (table: Table | undefined, column: string): boolean =>
   table?.columns.find(({ name }) => name === column)?.generated?.storage === "virtual";
 
-/** Subcommands without a change of their own that let reads and writes go on. */
-const WEAK_COMMANDS = new Set(["SetStatistics", "SetOptions", "ResetOptions", "ClusterOn", "DropCluster"]);
-
 /**
  * Subcommands that do the same to every partition and inheriting table (`ATPrepCmd`, `ATSimpleRecursion`; measured).
  * Those that look further (ADD COLUMN, DROP CONSTRAINT, …) see to it themselves.
  */
 const RECURSES: ReadonlySet<TableChangeKind> = new Set<TableChangeKind>([
   ...(["renameColumn", "alterColumnType", "setDefault", "dropDefault", "setNotNull", "dropNotNull"] as const),
-  ...(["setGeneratedExpression", "dropGeneratedExpression"] as const),
+  ...(["setGeneratedExpression", "dropGeneratedExpression", "setStatistics", "setStorage"] as const),
 ]);
-const RECURSING_COMMANDS = new Set(["SetStatistics", "SetStorage"]);
 
 /** A check's name is inherited with it (`rename_constraint_internal`). */
 const isInherited = (table: Table | undefined, name: string): boolean =>
@@ -114,7 +111,6 @@ const isInherited = (table: Table | undefined, name: string): boolean =>
 
 function recurses(change: TableChange, { table }: Target, { postgres }: EffectContext): boolean {
   if (change.only) return false;
-  if (change.kind === "otherAlterTable") return RECURSING_COMMANDS.has(change.command);
   // What is NOT NULL already is so in every descendant (`ATPrepSetNotNull`, 12).
   if (change.kind === "setNotNull" && postgres >= 12)
     return !table?.columns.find(({ name }) => name === change.column)?.notNull;
@@ -122,7 +118,7 @@ function recurses(change: TableChange, { table }: Target, { postgres }: EffectCo
   if (change.kind === "dropNotNull" && postgres >= 18)
     return table?.columns.find(({ name }) => name === change.column)?.notNull !== false;
   // Identity belongs to a partitioned table as a whole since 17 (release notes of 17).
-  if (change.kind === "addIdentity" || change.kind === "dropIdentity")
+  if (change.kind === "addIdentity" || change.kind === "setIdentity" || change.kind === "dropIdentity")
     return postgres >= 17 && table?.partitionKey !== undefined;
   if (change.kind === "renameConstraint") return isInherited(table, change.name);
   return RECURSES.has(change.kind);

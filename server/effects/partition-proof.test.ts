@@ -13,7 +13,7 @@ function isProven(bound: string, columns: string, keys: readonly string[] = ["k"
   const { catalog } = momentAfter(`CREATE TABLE t (${columns});`);
   const table = findTable(catalog, { schema: "public", name: "t" });
   if (!table) throw new Error("no table was read");
-  return boundIsProven(bound, { strategy: "range", keys }, table);
+  return boundIsProven(bound, { strategy: "range", keys: keys.map((column) => ({ column })) }, table);
 }
 
 describe("a range bound is proven by a check that", () => {

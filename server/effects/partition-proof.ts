@@ -28,9 +28,9 @@ const LIST = /^FOR VALUES IN \((.*)\)$/;
 
 /** What the bound asks of a row (`get_qual_from_partbound` of partbounds.c). */
 function asComparisons(bound: string, key: PartitionKey): readonly Comparison[] | undefined {
-  const [name, ...others] = key.keys;
-  if (name === undefined || others.length > 0 || !/^[\w$]+$/.test(name)) return undefined;
-  const column = quoteIdentifier(name);
+  const [part, ...others] = key.keys;
+  if (part?.column === undefined || others.length > 0) return undefined;
+  const column = quoteIdentifier(part.column);
   const list = LIST.exec(bound)?.[1];
   if (list !== undefined) return readComparisons(`${column} IS NOT NULL AND ${column} IN (${list})`);
   const [, from, to] = RANGE.exec(bound) ?? [];

@@ -1,64 +1,38 @@
 import type { Change, TableChange, TableChangeKind } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import { findTable } from "../model/catalog";
-import type { Constraint } from "../model/constraint";
+import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
-import type { Table } from "../model/relation";
+import type { Column, Table } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { addConstraint, dropDefault, setNotNull, validateConstraint } from "./constraint";
+import { addColumn } from "./add-column";
+import { alterIndexOptions } from "./alter-index";
+import {
+  alterColumnType,
+  alterIdentitySequence,
+  createIdentitySequence,
+  dropIdentitySequence,
+  setStorage,
+} from "./column";
+import { addConstraint } from "./constraint";
 import type { ApplyContext } from "./context";
-import { defineColumn, withImpliedNotNull, withOwnedSequence } from "./create-table";
-import { editColumn, editTable, putRelation, without } from "./edit";
-import { resolveDataType, resolveRelation, tableToChange } from "./resolve";
-
-type Edit<K extends TableChangeKind> = (
-  table: Table,
-  change: TableChange<K>,
-  catalog: Catalog,
-  context: ApplyContext,
-) => Table;
+import { alterConstraint, validateConstraint } from "./alter-constraint";
+import { childrenOf, editColumn, editTable, putRelation, without } from "./edit";
+import { remove } from "../dependencies/remove";
+import { inheritedConstraintDrop, type InheritedDrop } from "./inherited-drop";
+import { setInherits } from "./inherit";
+import { addNotNull, keepsNotNull, notNullOf, unmarkNotNull } from "./not-null";
+import { definedOptions } from "./options";
+import { attachPartition, detachPartition, partitionsShareIdentity } from "./partition";
+import { renameColumn } from "./rename-column";
+import { renameConstraint } from "./rename-constraint";
+import { resolveRelation, resolveType, tableToChange } from "./resolve";
 
 /** Changes that concern the one table alone. */
-const EDITS: { readonly [K in TableChangeKind]?: Edit<K> } = {
-  alterColumnType: (table, change, catalog, context) =>
-    editColumn(table, change.column, (column) => ({
-      ...column,
-      type: resolveDataType(catalog, change.type, context.searchPath),
-      ...(change.collation !== undefined && { collation: change.collation }),
-    })),
-  setDefault: (table, change) =>
-    editColumn(table, change.column, (column) => ({ ...column, default: change.expression })),
-  dropDefault: (table, change) => editColumn(table, change.column, dropDefault),
-  setNotNull: (table, change) => setNotNull(table, change.column),
-  dropNotNull: (table, change) =>
-    editColumn(dropNotNullConstraints(table, change.column), change.column, (column) => ({
-      ...column,
-      notNull: false,
-    })),
-  addIdentity: (table, change) =>
-    editColumn(table, change.column, (column) => ({ ...column, identity: change.identity })),
-  dropIdentity: (table, change) => editColumn(table, change.column, (column) => without(column, "identity")),
-  setGeneratedExpression: (table, change) =>
-    editColumn(table, change.column, (column) => ({
-      ...column,
-      generated: { storage: column.generated?.storage ?? "stored", expression: change.expression },
-    })),
-  dropGeneratedExpression: (table, change) =>
-    editColumn(table, change.column, (column) => without(column, "generated")),
-  validateConstraint: (table, change) => validateConstraint(table, change.name),
-  alterConstraint: (table, change) => {
-    const { enforced } = change;
-    if (enforced === undefined) return table;
-    return {
-      ...table,
-      constraints: table.constraints.map((constraint) =>
-        constraint.name === change.name ? { ...constraint, enforced, validated: enforced } : constraint,
-      ),
-    };
-  },
-  renameColumn: (table, change) => renameColumn(table, change.column, change.to),
-  renameConstraint: (table, change) => renameConstraint(table, change.name, change.to),
+const EDITS: {
+  readonly [K in TableChangeKind]?: (table: Table, change: TableChange<K>) => Table;
+} = {
   setRowSecurity: (table, change) => ({
     ...table,
     rowSecurity: {
@@ -71,6 +45,25 @@ const EDITS: { readonly [K in TableChangeKind]?: Edit<K> } = {
     ...table,
     options: definedOptions({ ...table.options, ...change.options }),
   }),
+  setTablespace: (table, { tablespace }) =>
+    tablespace === "pg_default" ? (without(table, "tablespace") as Table) : { ...table, tablespace },
+  setAccessMethod: (table, { method }) =>
+    method === undefined || method === "heap"
+      ? (without(table, "accessMethod") as Table)
+      : { ...table, accessMethod: method },
+  clusterOn: (table, change) => ({
+    ...table,
+    indexes: table.indexes.map((index) => marked(index, "clustered", index.name === change.index)),
+  }),
+  setReplicaIdentity: (table, { identity }) => {
+    const byIndex = typeof identity === "string" ? undefined : identity.index;
+    const { replicaIdentity: _replicaIdentity, ...rest } = table;
+    return {
+      ...rest,
+      ...(identity !== "default" && { replicaIdentity: typeof identity === "string" ? identity : "index" }),
+      indexes: table.indexes.map((index) => marked(index, "replicaIdentity", index.name === byIndex)),
+    };
+  },
   setTriggerState: (table, change) => ({
     ...table,
     triggers: table.triggers.map((trigger) =>
@@ -81,70 +74,180 @@ const EDITS: { readonly [K in TableChangeKind]?: Edit<K> } = {
   }),
 };
 
-/** Changes that reach further than their table. */
-const REACHING: {
-  readonly [K in TableChangeKind]?: (
-    catalog: Catalog,
-    name: QualifiedName,
-    change: TableChange<K>,
-    context: ApplyContext,
-  ) => Catalog;
+/** Of a table's indexes only one has the mark. */
+function marked(index: Index, mark: "clustered" | "replicaIdentity", has: boolean): Index {
+  if (has === (index[mark] === true)) return index;
+  return has ? { ...index, [mark]: true } : (without(index, mark) as Index);
+}
+
+interface ColumnEdit<K extends TableChangeKind> {
+  readonly edit: (column: Column, change: TableChange<K>, catalog: Catalog, context: ApplyContext) => Column;
+  /** Whether partitions and inheriting tables follow, as `ATSimpleRecursion` of tablecmds.c lets them. */
+  readonly goesDown: boolean;
+}
+
+/** Changes of one column. */
+const COLUMN_EDITS: {
+  readonly [K in Extract<TableChange, { readonly column: string }>["kind"]]?: ColumnEdit<K>;
 } = {
-  addColumn: (catalog, name, change, context) => {
-    const existing = findTable(catalog, name);
-    if (change.ifNotExists && existing?.columns.some((column) => column.name === change.column.name))
-      return catalog;
-    const column = defineColumn(catalog, change.column, context);
-    let next = editTable(catalog, name, (table) => ({
-      ...table,
-      columns: [...table.columns.filter((other) => other.name !== column.name), column],
-    }));
-    next = withOwnedSequence(next, name, change.column, context);
-    for (const constraint of change.column.constraints) next = addConstraint(next, name, constraint, context);
-    return withImpliedNotNull(next, name, [change.column]);
+  alterColumnType: { edit: alterColumnType, goesDown: true },
+  setDefault: { edit: (column, { expression }) => ({ ...column, default: expression }), goesDown: true },
+  dropDefault: { edit: (column) => without(column, "default") as Column, goesDown: true },
+  setStorage: { edit: setStorage, goesDown: true },
+  setCompression: {
+    edit: (column, { compression }) => ({
+      ...without(column, "compression"),
+      ...(compression && { compression }),
+    }),
+    goesDown: false,
   },
+  setStatistics: {
+    edit: (column, { target }) => ({
+      ...without(column, "statisticsTarget"),
+      ...(target !== undefined && { statisticsTarget: target }),
+    }),
+    goesDown: true,
+  },
+  setColumnOptions: {
+    edit: (column, change) => {
+      const options = definedOptions({ ...column.options, ...change.options });
+      return { ...without(column, "options"), ...(Object.keys(options).length > 0 && { options }) };
+    },
+    goesDown: false,
+  },
+  setGeneratedExpression: {
+    edit: (column, { expression }) => ({
+      ...column,
+      generated: { storage: column.generated?.storage ?? "stored", expression },
+    }),
+    goesDown: true,
+  },
+  dropGeneratedExpression: { edit: (column) => without(column, "generated") as Column, goesDown: true },
+};
+
+function editColumns(
+  catalog: Catalog,
+  name: QualifiedName,
+  change: TableChange & { readonly column: string },
+  { edit, goesDown }: ColumnEdit<TableChangeKind>,
+  context: ApplyContext,
+): Catalog {
+  const next = editTable(catalog, name, (table) =>
+    editColumn(table, change.column, (column) => edit(column, change as never, catalog, context)),
+  );
+  if (!goesDown || change.only) return next;
+  return childrenOf(next, name).reduce(
+    (before, child) => editColumns(before, child, change, { edit, goesDown }, context),
+    next,
+  );
+}
+
+type Reaching<K extends TableChangeKind> = (
+  catalog: Catalog,
+  name: QualifiedName,
+  change: TableChange<K>,
+  context: ApplyContext,
+) => Catalog;
+
+/** Changes that reach further than their table, each in a way of its own. */
+const REACHING: { readonly [K in TableChangeKind]?: Reaching<K> } = {
+  addColumn,
+  renameColumn: (catalog, name, { column, to }, context) => renameColumn(catalog, name, column, to, context),
   addConstraint: (catalog, name, change, context) => {
     const table = tableToChange(catalog, name);
     if (!table) return catalog;
-    return addConstraint(
-      catalog.relations.has(keyOf(name)) ? catalog : putRelation(catalog, table),
+    const known = catalog.relations.has(keyOf(name)) ? catalog : putRelation(catalog, table);
+    return addConstraint(known, name, change.constraint, context, { only: change.only });
+  },
+  validateConstraint: (catalog, name, change) => validateConstraint(catalog, name, change.name),
+  alterConstraint,
+  renameConstraint,
+  setNotNull: (catalog, name, { column, only }, context) =>
+    addNotNull(
+      catalog,
       name,
-      change.constraint,
+      { column, ...(only && keepsNotNull(context) && { noInherit: hasChildren(catalog, name) }) },
+      { only },
       context,
-    );
+    ),
+  dropNotNull: (catalog, name, { column, only }, context) => {
+    const table = findTable(catalog, name);
+    const constraint = table && notNullOf(table, column);
+    return keepsNotNull(context) && constraint
+      ? dropNotNull(inheritedConstraintDrop(catalog, name, constraint.name, { only }))
+      : unmarkNotNull(catalog, name, column, { only });
   },
-  attachPartition: (catalog, name, change, context) => {
-    const partition = resolveRelation(catalog, change.partition, context.searchPath);
-    return editTable(catalog, partition, (table) => ({
-      ...table,
-      partitionOf: { parent: name, bound: change.bound, isDefault: change.isDefault },
-    }));
+  alterColumnType: (catalog, name, change, context) => {
+    const next = editColumns(catalog, name, change, COLUMN_EDITS.alterColumnType as never, context);
+    const column = findTable(next, name)?.columns.find((one) => one.name === change.column);
+    return column?.identity
+      ? alterIdentitySequence(next, name, column.name, { values: {}, type: column.type })
+      : next;
   },
-  detachPartition: (catalog, _name, change, context) => {
-    const partition = resolveRelation(catalog, change.partition, context.searchPath);
-    return editTable(catalog, partition, (table) => without(table, "partitionOf"));
+  addIdentity: (catalog, name, change, context) => {
+    const next = setIdentity(catalog, name, change.column, change.identity, context);
+    return createIdentitySequence(next, name, change.column, change.sequence, context);
   },
-  inherit: (catalog, name, change, context) => {
-    const parent = resolveRelation(catalog, change.parent, context.searchPath);
-    const others = (table: Table) => table.inherits.filter((other) => keyOf(other) !== keyOf(parent));
-    return editTable(catalog, name, (table) => ({
-      ...table,
-      inherits: change.adds ? [...others(table), parent] : others(table),
-    }));
+  setIdentity: (catalog, name, change, context) => {
+    const next = change.identity
+      ? setIdentity(catalog, name, change.column, change.identity, context)
+      : catalog;
+    return alterIdentitySequence(next, name, change.column, change.sequence);
   },
+  dropIdentity: (catalog, name, { column }, context) => {
+    const isIdentity = findTable(catalog, name)?.columns.some((one) => one.name === column && one.identity);
+    return isIdentity
+      ? setIdentity(dropIdentitySequence(catalog, name, column), name, column, undefined, context)
+      : catalog;
+  },
+  attachPartition,
+  detachPartition,
+  finalizeDetach: detachPartition,
+  inherit: (catalog, name, change, context) =>
+    setInherits(catalog, name, resolveRelation(catalog, change.parent, context.searchPath), change.adds),
+  setType: (catalog, name, { type }, context) =>
+    editTable(catalog, name, (table) => ({
+      ...without(table, "ofType"),
+      ...(type && { ofType: resolveType(catalog, type, context.searchPath) }),
+    })),
 };
+
+const dropNotNull = ({ catalog, gone }: InheritedDrop): Catalog => gone.reduce(remove, catalog);
+
+const hasChildren = (catalog: Catalog, name: QualifiedName): boolean => childrenOf(catalog, name).length > 0;
+
+/** Partitions share the identity of their parent since PostgreSQL 17. */
+function setIdentity(
+  catalog: Catalog,
+  name: QualifiedName,
+  column: string,
+  identity: Column["identity"],
+  context: ApplyContext,
+): Catalog {
+  const next = editTable(catalog, name, (table) =>
+    editColumn(table, column, (one) => ({ ...without(one, "identity"), ...(identity && { identity }) })),
+  );
+  return partitionsShareIdentity(context)
+    ? childrenOf(next, name)
+        .filter((child) => child.partitionOf)
+        .reduce((before, child) => setIdentity(before, child, column, identity, context), next)
+    : next;
+}
 
 /** One subcommand of ALTER TABLE. A table that the catalog does not know is assumed to exist. */
 export function alterTable(catalog: Catalog, change: TableChange, context: ApplyContext): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
   const relation = catalog.relations.get(keyOf(name));
   if (relation && !isTable(relation)) return alterView(catalog, name, change);
-  const reaching = REACHING[change.kind] as
-    ((catalog: Catalog, name: QualifiedName, change: Change, context: ApplyContext) => Catalog) | undefined;
+  if (!relation && catalog.indexOwners.has(keyOf(name))) return alterIndexOptions(catalog, name, change);
+  const reaching = REACHING[change.kind] as Reaching<TableChangeKind> | undefined;
   if (reaching) return reaching(catalog, name, change, context);
-  const edit = EDITS[change.kind] as
-    ((table: Table, change: Change, catalog: Catalog, context: ApplyContext) => Table) | undefined;
-  return edit ? editTable(catalog, name, (table) => edit(table, change, catalog, context)) : catalog;
+  const columnEdit = COLUMN_EDITS[change.kind as keyof typeof COLUMN_EDITS] as
+    ColumnEdit<TableChangeKind> | undefined;
+  if (columnEdit && "column" in change && typeof change.column === "string")
+    return editColumns(catalog, name, change as TableChange & { column: string }, columnEdit, context);
+  const edit = EDITS[change.kind] as ((table: Table, change: Change) => Table) | undefined;
+  return edit ? editTable(catalog, name, (table) => edit(table, change)) : catalog;
 }
 
 /** `ALTER TABLE` also takes views, for options and column names. */
@@ -161,70 +264,4 @@ function alterView(catalog: Catalog, name: QualifiedName, change: TableChange): 
       ),
     });
   return catalog;
-}
-
-const definedOptions = (options: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(options).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-
-const dropNotNullConstraints = (table: Table, column: string): Table =>
-  table.constraints.some((constraint) => constraint.kind === "not null" && constraint.column === column)
-    ? {
-        ...table,
-        constraints: table.constraints.filter(
-          (constraint) => constraint.kind !== "not null" || constraint.column !== column,
-        ),
-      }
-    : table;
-
-/** Columns of the table that a constraint stands on. */
-export function constraintColumns(constraint: Constraint): readonly string[] {
-  switch (constraint.kind) {
-    case "check":
-      return constraint.expression.columns;
-    case "not null":
-      return [constraint.column];
-    case "exclude":
-      return constraint.elements.map((element) => element.text);
-    default:
-      return constraint.columns;
-  }
-}
-
-function renameColumn(table: Table, from: string, to: string): Table {
-  const rename = (name: string) => (name === from ? to : name);
-  return {
-    ...table,
-    columns: table.columns.map((column) => (column.name === from ? { ...column, name: to } : column)),
-    constraints: table.constraints.map((constraint): Constraint => {
-      switch (constraint.kind) {
-        case "primary key":
-        case "unique":
-        case "foreign key":
-          return { ...constraint, columns: constraint.columns.map(rename) };
-        case "not null":
-          return { ...constraint, column: rename(constraint.column) };
-        default:
-          return constraint;
-      }
-    }),
-    indexes: table.indexes.map((index) => ({
-      ...index,
-      keys: index.keys.map((key) => (key.column === from ? { ...key, column: to } : key)),
-      include: index.include.map(rename),
-    })),
-  };
-}
-
-function renameConstraint(table: Table, from: string, to: string): Table {
-  return {
-    ...table,
-    constraints: table.constraints.map((constraint) =>
-      constraint.name === from ? { ...constraint, name: to } : constraint,
-    ),
-    indexes: table.indexes.map((index) =>
-      index.constraint === from ? { ...index, name: to, constraint: to } : index,
-    ),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
+import { alterIndex, attachIndex } from "./alter-index";
 import { bound } from "./bind";
 import { namedRole } from "./acting-role";
 import { renameObject, renameType, setObjectOwner, setObjectSchema } from "./alter-object";
@@ -14,7 +15,7 @@ import { alterDatabase, alterTablespace, createTablespace } from "./tablespace";
 import { alterTable } from "./alter-table";
 import { comment } from "./comment";
 import type { ApplyContext } from "./context";
-import { attachIndex, createIndex } from "./create-index";
+import { createIndex } from "./create-index";
 import { createTable } from "./create-table";
 import { alterDefaultPrivileges } from "./default-privileges";
 import { applyDrop } from "./drop";
@@ -98,6 +99,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   alterDefaultSettings,
   alterDomain,
   alterDatabase,
+  alterIndex,
   alterPolicy,
   alterPublication,
   alterSubscription,
@@ -169,6 +171,17 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   setTriggerState: alterTable,
   truncate,
   validateConstraint: alterTable,
+  setStorage: alterTable,
+  setCompression: alterTable,
+  setStatistics: alterTable,
+  setColumnOptions: alterTable,
+  setIdentity: alterTable,
+  finalizeDetach: alterTable,
+  setType: alterTable,
+  clusterOn: alterTable,
+  setReplicaIdentity: alterTable,
+  setTablespace: alterTable,
+  setAccessMethod: alterTable,
 };
 
 /** The catalog after a change. The old one stays as it is; what the change does not touch is shared. */

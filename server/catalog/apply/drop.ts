@@ -1,7 +1,7 @@
 import type { Change } from "../changes/change";
 import type { Address } from "../dependencies/address";
 import { addressKey } from "../dependencies/address";
-import { namedBy, namedTogether } from "../dependencies/dropped-by";
+import { inheritedDrop, namedBy, namedTogether } from "../dependencies/dropped-by";
 import { planDrop } from "../dependencies/plan-drop";
 import { remove } from "../dependencies/remove";
 import type { Catalog } from "../model/catalog";
@@ -15,7 +15,11 @@ type DropChange = Extract<Change, { readonly cascade: boolean }>;
 export function applyDrop(catalog: Catalog, change: DropChange, { searchPath }: ApplyContext): Catalog {
   const named = namedBy(change, catalog, searchPath);
   const others = namedTogether(change, catalog, searchPath);
-  return drop(catalog, named, change.cascade, others);
+  const released =
+    change.kind === "dropColumn" || change.kind === "dropConstraint"
+      ? inheritedDrop(change, catalog, searchPath).catalog
+      : catalog;
+  return drop(released, named, change.cascade, others);
 }
 
 /**

@@ -2,8 +2,9 @@ import type { Catalog } from "../model/catalog";
 import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf, sameName } from "../model/names";
+import { withConstraintNames } from "../model/constraint-names";
 import { referrersOf, withReferrer } from "../model/references";
-import type { Column, Relation, Table, View } from "../model/relation";
+import type { Column, Relation, Sequence, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import { tableToChange, TEMPORARY_SCHEMA } from "./resolve";
 
@@ -12,14 +13,15 @@ export function putRelation(catalog: Catalog, relation: Relation): Catalog {
   const before = catalog.relations.get(keyOf(relation));
   const relations = catalog.relations.set(keyOf(relation), relation);
   const referrers = withReferrer(catalog.referrers, before, relation);
+  const constraintNames = withConstraintNames(catalog.constraintNames, before, relation);
   const old = indexesOf(before);
   const now = indexesOf(relation);
-  if (old === now) return { ...catalog, relations, referrers };
+  if (old === now) return { ...catalog, relations, referrers, constraintNames };
   const indexOwners = catalog.indexOwners.withMutations((owners) => {
     for (const index of old) owners.delete(keyOf(index));
     for (const index of now) owners.set(keyOf(index), { schema: relation.schema, name: relation.name });
   });
-  return { ...catalog, relations, referrers, indexOwners };
+  return { ...catalog, relations, referrers, constraintNames, indexOwners };
 }
 
 /** Takes a relation out, with its indexes and the sequences that its columns own. */
@@ -35,6 +37,7 @@ export const takeOut = (catalog: Catalog, relation: Relation): Catalog => ({
   ...catalog,
   relations: catalog.relations.delete(keyOf(relation)),
   referrers: withReferrer(catalog.referrers, relation, undefined),
+  constraintNames: withConstraintNames(catalog.constraintNames, relation, undefined),
   indexOwners: catalog.indexOwners.deleteAll(indexesOf(relation).map(keyOf)),
 });
 
@@ -46,38 +49,27 @@ export const endSession = (catalog: Catalog): Catalog =>
         .reduce<Catalog>(removeRelation, catalog)
     : catalog;
 
-/** The sequences behind serial and identity columns, found by the names that PostgreSQL gives them. */
-function ownedSequences(catalog: Catalog, table: Table): Relation[] {
-  return table.columns.flatMap((column) => {
-    const key = keyOf({ schema: table.schema, name: `${table.name}_${column.name}_seq` });
-    const sequence = catalog.relations.get(key);
-    return sequence?.kind === "sequence" && sequence.ownedBy && sameName(sequence.ownedBy.table, table)
-      ? [sequence]
-      : [];
-  });
-}
+/** The sequences that a table's columns own: those behind serial and identity columns, and by OWNED BY. */
+export const ownedSequences = (catalog: Catalog, table: QualifiedName): Sequence[] =>
+  referrersOf(catalog, table).filter(
+    (relation): relation is Sequence =>
+      relation.kind === "sequence" &&
+      relation.ownedBy !== undefined &&
+      sameName(relation.ownedBy.table, table),
+  );
+
+/** Partitions and tables that inherit directly. */
+export const childrenOf = (catalog: Catalog, parent: QualifiedName): Table[] =>
+  referrersOf(catalog, parent).filter(
+    (relation): relation is Table =>
+      isTable(relation) &&
+      ((relation.partitionOf !== undefined && sameName(relation.partitionOf.parent, parent)) ||
+        relation.inherits.some((other) => sameName(other, parent))),
+  );
 
 export const indexesOf = (relation: Relation | undefined): readonly Index[] =>
   isTable(relation) || isView(relation) ? relation.indexes : NO_INDEXES;
 const NO_INDEXES: readonly Index[] = [];
-
-/** Hangs the indexes that a partition has got since `before` on the parent's index that they came from. */
-export function attachNewIndexes(
-  before: Catalog,
-  after: Catalog,
-  partition: QualifiedName,
-  parent: Index,
-): Catalog {
-  const known = indexesOf(before.relations.get(keyOf(partition)));
-  return editRelation(after, partition, (relation) => ({
-    ...relation,
-    indexes: relation.indexes.map((index) =>
-      known.some(({ name }) => name === index.name)
-        ? index
-        : { ...index, parent: { schema: parent.schema, name: parent.name } },
-    ),
-  }));
-}
 
 /** Changes a table; one that is not known yet is assumed to exist. */
 export function editTable(catalog: Catalog, name: QualifiedName, edit: (table: Table) => Table): Catalog {

@@ -1,5 +1,5 @@
 import { clip, MAX_IDENTIFIER_BYTES, utf8Length } from "../../sql/identifier";
-import type { Expression } from "../model/expression";
+import type { IndexKey } from "../model/index-definition";
 
 const bytes = (text: string): number => {
   let count = 0;
@@ -32,9 +32,15 @@ export function chooseName(
   }
 }
 
-/** The column part of a generated name: names joined by "_" until they fill it (`ChooseIndexNameAddition`). */
-export const joinColumns = (columns: readonly string[]): string =>
-  clip(columns.join("_"), MAX_IDENTIFIER_BYTES);
+/** The column part of a generated name: names joined by "_" until they are longer than it (`ChooseIndexNameAddition`). */
+export function joinColumns(columns: readonly string[]): string {
+  let joined = "";
+  for (const column of columns) {
+    joined += joined === "" ? column : `_${column}`;
+    if (bytes(joined) > MAX_IDENTIFIER_BYTES) break;
+  }
+  return joined;
+}
 
 /** The multirange of a range type that names none (`makeMultirangeTypeName`). */
 export const multirangeNameOf = (range: string): string =>
@@ -42,6 +48,20 @@ export const multirangeNameOf = (range: string): string =>
     ? clip(range.replace("range", "multirange"), MAX_IDENTIFIER_BYTES)
     : `${clip(range, MAX_IDENTIFIER_BYTES - "_multirange".length)}_multirange`;
 
-/** How an expression shows in a generated name: by the function that it calls, else as "expr" (`FigureIndexColname`). */
-export const nameOfExpression = (expression: Expression | undefined): string =>
-  expression?.calls[0]?.name ?? "expr";
+/** What the columns of an index are called: no name twice (`ChooseIndexColumnNames` of indexcmds.c). */
+export function indexColumnNames(
+  keys: readonly Pick<IndexKey, "column" | "expression">[],
+  include: readonly string[],
+): string[] {
+  const names: string[] = [];
+  for (const wanted of [
+    ...keys.map(({ column, expression }) => column ?? expression?.label ?? "expr"),
+    ...include,
+  ]) {
+    let name = wanted;
+    for (let number = 1; names.includes(name); number++)
+      name = clip(wanted, MAX_IDENTIFIER_BYTES - String(number).length) + String(number);
+    names.push(name);
+  }
+  return names;
+}

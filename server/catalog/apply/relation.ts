@@ -8,8 +8,8 @@ import { isTable, isView } from "../model/relation";
 import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
-import { renameIndex } from "./create-index";
-import { indexesOf, putRelation, takeOut, without } from "./edit";
+import { renameIndex } from "./alter-index";
+import { indexesOf, ownedSequences, putRelation, takeOut, without } from "./edit";
 import { follow, followIn } from "./follow";
 import { renamingOf } from "../model/renaming";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
@@ -73,11 +73,6 @@ function moveRelation(catalog: Catalog, from: QualifiedName, to: QualifiedName):
     withIndexes,
   );
 }
-
-const ownedSequences = (catalog: Catalog, table: QualifiedName): readonly Relation[] =>
-  referrersOf(catalog, table).filter(
-    (other) => other.kind === "sequence" && other.ownedBy && sameName(other.ownedBy.table, table),
-  );
 
 export function createView(catalog: Catalog, change: ChangeOf<"createView">, context: ApplyContext): Catalog {
   const name = nameToCreate(catalog, change.view, context.searchPath);

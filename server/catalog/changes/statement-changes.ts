@@ -22,6 +22,15 @@ interface QueryReads {
   readonly withData: boolean;
 }
 
+/** `LIKE source INCLUDING …` */
+export interface LikeClause {
+  readonly source: Reference;
+  /** Options in lower case, "all" expanded. */
+  readonly including: readonly string[];
+  /** How many of the statement's own columns stand before it. */
+  readonly position: number;
+}
+
 /** What a whole statement does, other than to one existing table. */
 export interface StatementChanges extends ClusterChanges, ObjectChanges {
   createSchema: {
@@ -44,9 +53,14 @@ export interface StatementChanges extends ClusterChanges, ObjectChanges {
     readonly partitionOf:
       { readonly parent: Reference; readonly bound: string; readonly isDefault: boolean } | undefined;
     readonly inherits: readonly Reference[];
-    /** `LIKE source INCLUDING …`: options in lower case, "all" expanded. */
-    readonly like: readonly { readonly source: Reference; readonly including: readonly string[] }[];
+    readonly like: readonly LikeClause[];
+    /** `OF type` */
+    readonly ofType: Reference | undefined;
     readonly options: Readonly<Record<string, string>>;
+    readonly tablespace: string | undefined;
+    /** `USING method` */
+    readonly accessMethod: string | undefined;
+    readonly onCommit: "delete rows" | "drop" | undefined;
     /** `AS query`: the columns follow from a query that Lintel does not type. */
     readonly fromQuery: QueryReads | undefined;
   };
@@ -77,6 +91,26 @@ export interface StatementChanges extends ClusterChanges, ObjectChanges {
     readonly ifNotExists: boolean;
     /** `ON ONLY`: not on the partitions. */
     readonly only: boolean;
+    readonly options: Readonly<Record<string, string>>;
+    readonly tablespace: string | undefined;
+  };
+  /** `ALTER INDEX` other than renaming, moving to a schema and attaching; what is not said stays. */
+  alterIndex: {
+    readonly index: Reference;
+    readonly ifExists: boolean;
+    /** Undefined where an option is RESET. */
+    readonly options?: Readonly<Record<string, string | undefined>>;
+    readonly tablespace?: string;
+    /** Of the key at a place, the first being 1; no target is the default. */
+    readonly statistics?: { readonly place: number; readonly target: number | undefined };
+  };
+  /** `ALTER TABLE ALL IN TABLESPACE`, and of INDEX and MATERIALIZED VIEW. */
+  moveAllInTablespace: {
+    readonly relationKind: "table" | "index" | "materialized view";
+    readonly from: string;
+    readonly to: string;
+    /** `OWNED BY`: only what belongs to one of them; empty for all. */
+    readonly owners: readonly string[];
   };
   dropIndex: {
     readonly index: Reference;

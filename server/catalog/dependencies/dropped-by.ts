@@ -1,3 +1,4 @@
+import { inheritedColumnDrop, inheritedConstraintDrop, type InheritedDrop } from "../apply/inherited-drop";
 import { resolveIndex, resolveRelation, resolveType } from "../apply/resolve";
 import { routinesNamed, signatureOf } from "../apply/routine";
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
@@ -13,12 +14,8 @@ type Name<K extends ChangeKind> = (
 
 /** What the changes name that drop something with all that depends on it. */
 const NAMED: { readonly [K in ChangeKind]?: Name<K> } = {
-  dropColumn: (change, catalog, searchPath) => [
-    address("column", resolveRelation(catalog, change.table, searchPath), change.column),
-  ],
-  dropConstraint: (change, catalog, searchPath) => [
-    address("constraint", resolveRelation(catalog, change.table, searchPath), change.name),
-  ],
+  dropColumn: (change, catalog, searchPath) => inheritedDrop(change, catalog, searchPath).gone,
+  dropConstraint: (change, catalog, searchPath) => inheritedDrop(change, catalog, searchPath).gone,
   dropAttribute: (change, catalog, searchPath) => [
     address("column", resolveType(catalog, change.type, searchPath), change.attribute),
   ],
@@ -37,6 +34,18 @@ const NAMED: { readonly [K in ChangeKind]?: Name<K> } = {
   dropSchema: (change) => [schemaAddress(change.name)],
   dropType: (change, catalog, searchPath) => [address("type", resolveType(catalog, change.type, searchPath))],
 };
+
+/** A column or a constraint with what children have only from it, and the catalog in which others have it still. */
+export function inheritedDrop(
+  change: ChangeOf<"dropColumn" | "dropConstraint">,
+  catalog: Catalog,
+  searchPath: readonly string[],
+): InheritedDrop {
+  const table = resolveRelation(catalog, change.table, searchPath);
+  return change.kind === "dropColumn"
+    ? inheritedColumnDrop(catalog, table, change.column, change)
+    : inheritedConstraintDrop(catalog, table, change.name, change);
+}
 
 /** The objects that a DROP names; none for other changes. */
 export function namedBy(change: Change, catalog: Catalog, searchPath: readonly string[]): readonly Address[] {

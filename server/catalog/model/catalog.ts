@@ -38,6 +38,11 @@ export interface Catalog {
   readonly indexOwners: PersistentMap<string, QualifiedName>;
   /** Why there may be more than the catalog holds, where the text hints at that; of text alone. */
   readonly open?: string;
+  /**
+   * How many constraints of a schema have a name: PostgreSQL, where it chooses one, takes none that another table of
+   * the schema has.
+   */
+  readonly constraintNames: PersistentMap<string, number>;
   /** What relations refer to → keys of those relations (`referrersTo`). */
   readonly referrers: PersistentMap<string, List<string>>;
   readonly types: PersistentMap<string, TypeDefinition>;
@@ -75,6 +80,7 @@ export const EMPTY_CATALOG: Catalog = {
   schemas: PersistentMap<string, Schema>([["public", PUBLIC_SCHEMA]]),
   relations: PersistentMap(),
   indexOwners: PersistentMap(),
+  constraintNames: PersistentMap(),
   referrers: PersistentMap(),
   types: PersistentMap(),
   routines: PersistentMap(),

@@ -1,4 +1,6 @@
 import type { Expression } from "./expression";
+import type { IndexKey } from "./index-definition";
+import type { Inherited } from "./inherited";
 import type { Origin, QualifiedName } from "./names";
 
 /** NO ACTION is what PostgreSQL does where nothing is said. */
@@ -12,6 +14,7 @@ interface ConstraintCommon {
   readonly enforced: boolean;
   readonly deferrable: boolean;
   readonly initiallyDeferred: boolean;
+  readonly inherited?: Inherited;
   readonly comment?: string;
   readonly origin?: Origin;
 }
@@ -37,6 +40,8 @@ export interface ForeignKey extends ConstraintCommon {
   readonly onDeleteColumns?: readonly string[];
   /** The last column is a `PERIOD` (18). */
   readonly period?: true;
+  /** Of a partition: the foreign key of its parent that it is part of. */
+  readonly parent?: string;
 }
 
 export interface CheckConstraint extends ConstraintCommon {
@@ -45,14 +50,20 @@ export interface CheckConstraint extends ConstraintCommon {
   readonly noInherit: boolean;
 }
 
+/** What an exclusion constraint compares, and with what: `&&`, or `OPERATOR(app.@@)` outside of `pg_catalog`. */
+export interface ExclusionElement extends IndexKey {
+  readonly operator: string;
+}
+
 export interface ExclusionConstraint extends ConstraintCommon {
   readonly kind: "exclude";
   readonly method: string;
-  readonly elements: readonly { readonly text: string; readonly operator: string }[];
+  /** As the keys of its index. */
+  readonly elements: readonly ExclusionElement[];
   readonly predicate?: Expression;
 }
 
-/** NOT NULL as a constraint: named and possibly NOT VALID since PostgreSQL 18. */
+/** NOT NULL as a constraint, which it is since PostgreSQL 18: there every NOT NULL has one, below it none. */
 export interface NotNullConstraint extends ConstraintCommon {
   readonly kind: "not null";
   readonly column: string;

@@ -19,6 +19,8 @@ export interface Expression {
   readonly isConstant: boolean;
   /** Columns that the expression proves NOT NULL when true: `c IS NOT NULL AND …`. */
   readonly provesNotNull: readonly string[];
+  /** How PostgreSQL calls a column that it makes of the expression by itself; undefined where it finds no name in it. */
+  readonly label?: string;
   /** It has a sub-select. */
   readonly hasSubquery: boolean;
 }

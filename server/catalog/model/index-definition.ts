@@ -11,11 +11,20 @@ export interface CollationName {
 export interface IndexKey {
   readonly column?: string;
   readonly expression?: Expression;
-  readonly operatorClass?: string;
-  readonly collation?: string;
+  /** Where it is not the default of the type and the access method, or has parameters. */
+  readonly operatorClass?: OperatorClassName;
+  /** Parameters of the operator class: `siglen`. */
+  readonly operatorClassOptions?: Readonly<Record<string, string>>;
+  /** Where it is not the column's or the expression's own. */
+  readonly collation?: CollationName;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
+  /** `ALTER INDEX … ALTER COLUMN … SET STATISTICS`. */
+  readonly statisticsTarget?: number;
 }
+
+/** An operator class; the schema is left out where it is `pg_catalog` or not known. */
+export type OperatorClassName = CollationName;
 
 /** An index as `pg_index` holds it; it lives in the schema of its table. */
 export interface Index extends QualifiedName {
@@ -29,6 +38,12 @@ export interface Index extends QualifiedName {
   readonly valid: boolean;
   /** Storage parameters: fillfactor, fastupdate, … */
   readonly options?: Readonly<Record<string, string>>;
+  /** Where it is not the database's default. */
+  readonly tablespace?: string;
+  /** `CLUSTER ON`: the one by which the table is to be clustered. */
+  readonly clustered?: true;
+  /** The one that `REPLICA IDENTITY USING INDEX` names. */
+  readonly replicaIdentity?: true;
   /** The PRIMARY KEY, UNIQUE or EXCLUDE constraint that owns it. */
   readonly constraint?: string;
   /** The partitioned index that it is attached to. */

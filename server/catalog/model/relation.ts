@@ -2,12 +2,16 @@ import type { Constraint } from "./constraint";
 import type { DataType } from "./data-type";
 import type { Expression } from "./expression";
 import type { Grant, Owned } from "./grant";
-import type { Index } from "./index-definition";
+import type { CollationName, Index, OperatorClassName } from "./index-definition";
+import type { Inherited } from "./inherited";
 import type { Origin, QualifiedName } from "./names";
 import { sameName } from "./names";
 import type { Policy } from "./policy";
 import type { Rule } from "./rule";
 import type { Trigger } from "./trigger";
+
+/** `attstorage` of pg_attribute. */
+export type ColumnStorage = "plain" | "external" | "extended" | "main";
 
 export interface Column {
   readonly name: string;
@@ -16,7 +20,17 @@ export interface Column {
   readonly default?: Expression;
   readonly identity?: "always" | "by default";
   readonly generated?: { readonly expression: Expression; readonly storage: "stored" | "virtual" };
-  readonly collation?: string;
+  /** Where it is not the type's own. */
+  readonly collation?: CollationName;
+  /** Where it is not the type's own. */
+  readonly storage?: ColumnStorage;
+  /** Where it is not what `default_toast_compression` says. */
+  readonly compression?: "pglz" | "lz4";
+  /** `SET STATISTICS`. */
+  readonly statisticsTarget?: number;
+  /** `SET (n_distinct = …)`. */
+  readonly options?: Readonly<Record<string, string>>;
+  readonly inherited?: Inherited;
   readonly grants?: readonly Grant[];
   readonly comment?: string;
   readonly origin?: Origin;
@@ -26,8 +40,16 @@ export type Persistence = "permanent" | "unlogged" | "temporary";
 
 export interface PartitionKey {
   readonly strategy: "range" | "list" | "hash";
-  /** Columns or deparsed expressions. */
-  readonly keys: readonly string[];
+  readonly keys: readonly PartitionKeyPart[];
+}
+
+/** A column or an expression, never both. */
+export interface PartitionKeyPart {
+  readonly column?: string;
+  readonly expression?: Expression;
+  /** Where they are not the column's own. */
+  readonly collation?: CollationName;
+  readonly operatorClass?: OperatorClassName;
 }
 
 /** How a partition hangs on its parent. */
@@ -61,9 +83,19 @@ export interface Table extends RelationCommon {
   readonly partitionKey?: PartitionKey;
   readonly partitionOf?: PartitionOf;
   readonly inherits: readonly QualifiedName[];
-  /** Storage parameters as written: fillfactor, autovacuum_… */
+  /** `OF type`: the composite type that its columns are those of. */
+  readonly ofType?: QualifiedName;
+  /** Storage parameters as written: fillfactor, autovacuum_…, and `toast.…` for those of the TOAST table. */
   readonly options: Readonly<Record<string, string>>;
   readonly rules?: readonly Rule[];
+  /** Where it is not the database's default. */
+  readonly tablespace?: string;
+  /** Where it is not `heap`; of a partitioned table, where one is set. */
+  readonly accessMethod?: string;
+  /** Where it is not the primary key; "index" means the one of its indexes that says so. */
+  readonly replicaIdentity?: "full" | "nothing" | "index";
+  /** Of a temporary table: what becomes of it when its transaction ends. */
+  readonly onCommit?: "delete rows" | "drop";
   /** Of a foreign table. */
   readonly foreign?: { readonly server: string; readonly options: Readonly<Record<string, string>> };
 }

@@ -2,10 +2,13 @@ import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { ColumnDef, Constraint as ConstraintNode } from "../../sql/tree";
 import type { ColumnDefinition, ConstraintDefinition } from "../changes/definitions";
 import type { DataType } from "../model/data-type";
+import type { ColumnStorage } from "../model/relation";
 import { isConstraintAttribute, readConstraint, withAttributes } from "./constraint";
 import { readDataType, serialBase } from "./data-type";
 import { readExpression } from "./expression";
-import { as, stringsOf, wholeRange } from "./tree-access";
+import { readCatalogName } from "./index-key";
+import { readSequenceOptions } from "./sequence-options";
+import { as, wholeRange } from "./tree-access";
 
 /** `attidentity` of pg_attribute. */
 const IDENTITY: Readonly<Record<string, "always" | "by default">> = { a: "always", d: "by default" };
@@ -26,6 +29,7 @@ export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnD
   return {
     name,
     type: base === undefined ? readDataType(node.typeName) : integer(base),
+    isOption: node.typeName === undefined,
     serial: base !== undefined,
     notNull:
       base !== undefined ||
@@ -33,11 +37,14 @@ export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnD
       constraints.some((constraint) => constraint.kind === "not null" || constraint.kind === "primary key"),
     default: defaultNode && readExpression(defaultNode),
     identity,
+    sequence: identity === undefined ? undefined : readSequenceOptions(find("CONSTR_IDENTITY")?.options),
     generated: generated?.raw_expr && {
       expression: readExpression(generated.raw_expr),
       storage: generated.generated_kind === "v" ? "virtual" : "stored",
     },
-    collation: stringsOf(node.collClause?.collname).at(-1),
+    collation: readCatalogName(node.collClause?.collname),
+    storage: node.storage_name === undefined ? undefined : readStorage(node.storage_name),
+    compression: node.compression === undefined ? undefined : readCompression(node.compression),
     constraints,
     range:
       node.location === undefined
@@ -45,6 +52,14 @@ export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnD
         : { start: statement.offsetOf(node.location), end: statement.range.end },
   };
 }
+
+/** `STORAGE name`, as ALTER TABLE and CREATE TABLE say it. */
+export const readStorage = (name: string): ColumnStorage | "default" =>
+  name.toLowerCase() as ColumnStorage | "default";
+
+/** Undefined for `default`. */
+export const readCompression = (name: string): "pglz" | "lz4" | undefined =>
+  name === "default" ? undefined : (name as "pglz" | "lz4");
 
 const integer = (name: string): DataType => ({ schema: "pg_catalog", name, modifiers: [], dimensions: 0 });
 

@@ -1,8 +1,11 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { Constraint as ConstraintNode, Node } from "../../sql/tree";
-import type { ConstraintDefinition } from "../changes/definitions";
-import type { ReferentialAction } from "../model/constraint";
-import { deparse, readExpression } from "./expression";
+import type { ConstraintDefinition, IndexStorage } from "../changes/definitions";
+import type { ExclusionElement, ReferentialAction } from "../model/constraint";
+import { quoteIdentifier } from "../quote-identifier";
+import { readExpression } from "./expression";
+import { readIndexKey } from "./index-key";
+import { readOptions } from "./options";
 import { as, relationReference, stringOf, stringsOf, tagOf, wholeRange } from "./tree-access";
 
 /** `FKCONSTR_ACTION_*` of PostgreSQL's parsenodes.h. */
@@ -42,9 +45,8 @@ export function readConstraint(
 ): ConstraintDefinition | undefined {
   const common = {
     name: node.conname,
-    validated: node.skip_validation !== true,
-    enforced:
-      node.contype === "CONSTR_CHECK" || node.contype === "CONSTR_FOREIGN" ? node.is_enforced === true : true,
+    validated: node.skip_validation !== true && !isNotEnforced(node),
+    enforced: !isNotEnforced(node),
     deferrable: node.deferrable === true,
     initiallyDeferred: node.initdeferred === true,
     range:
@@ -65,6 +67,8 @@ export function readConstraint(
         nullsNotDistinct: node.nulls_not_distinct === true,
         include: stringsOf(node.including),
         usingIndex: node.indexname,
+        index: indexStorage(node),
+        ...(node.without_overlaps && { withoutOverlaps: true as const }),
       };
     case "CONSTR_FOREIGN":
       return {
@@ -76,6 +80,8 @@ export function readConstraint(
         onDelete: ACTIONS[node.fk_del_action ?? "a"] ?? "no action",
         onUpdate: ACTIONS[node.fk_upd_action ?? "a"] ?? "no action",
         match: MATCHES[node.fk_matchtype ?? "s"] ?? "simple",
+        ...(node.fk_del_set_cols && { onDeleteColumns: stringsOf(node.fk_del_set_cols) }),
+        ...(node.fk_with_period && { period: true as const }),
       };
     case "CONSTR_CHECK":
       return (
@@ -97,7 +103,10 @@ export function readConstraint(
       return {
         ...common,
         kind: "exclude",
-        method: node.access_method ?? "gist",
+        // The grammar fills in what CREATE INDEX does too (`access_method_clause` of gram.y).
+        method: node.access_method ?? "btree",
+        include: stringsOf(node.including),
+        index: indexStorage(node),
         elements: (node.exclusions ?? []).map(exclusionElement),
         ...(node.where_clause && { predicate: readExpression(node.where_clause) }),
       };
@@ -106,16 +115,35 @@ export function readConstraint(
   }
 }
 
+/** Only a check and a foreign key can be NOT ENFORCED; the tree says nothing of the others. */
+const isNotEnforced = ({ contype, is_enforced }: ConstraintNode): boolean =>
+  (contype === "CONSTR_CHECK" || contype === "CONSTR_FOREIGN") && is_enforced !== true;
+
+const indexStorage = ({ options, indexspace }: ConstraintNode): IndexStorage => ({
+  ...(options && { options: readOptions(options) }),
+  ...(indexspace !== undefined && { tablespace: indexspace }),
+});
+
 /** One `element WITH operator` pair: a list of an index element and the operator's name. */
-function exclusionElement(node: Node): { text: string; operator: string } {
+function exclusionElement(node: Node): ExclusionElement {
   const [element, operator] = as(node, "List")?.items ?? [];
-  const index = as(element, "IndexElem");
-  const text = index?.name ?? (index?.expr ? deparse(index.expr) : "");
-  const operatorNames =
-    operator && tagOf(operator) === "List"
-      ? stringsOf(as(operator, "List")?.items)
-      : [stringOf(operator) ?? ""];
-  return { text, operator: operatorNames.at(-1) ?? "" };
+  const key = as(element, "IndexElem");
+  return {
+    ...(key ? readIndexKey(key) : { descending: false, nullsFirst: false }),
+    operator: operatorText(
+      operator && tagOf(operator) === "List"
+        ? stringsOf(as(operator, "List")?.items)
+        : [stringOf(operator) ?? ""],
+    ),
+  };
+}
+
+function operatorText(names: readonly string[]): string {
+  const schema = names.at(-2);
+  const name = names.at(-1) ?? "";
+  return schema === undefined || schema === "pg_catalog"
+    ? name
+    : `OPERATOR(${quoteIdentifier(schema)}.${name})`;
 }
 
 /** Applies `DEFERRABLE`, `INITIALLY DEFERRED`, `NOT ENFORCED` that follow a column constraint as nodes of their own. */
@@ -129,6 +157,7 @@ export function withAttributes(
   return {
     ...constraint,
     enforced,
+    validated: constraint.validated && enforced,
     initiallyDeferred: deferred,
     deferrable: constraint.deferrable || deferred || has("CONSTR_ATTR_DEFERRABLE"),
   };

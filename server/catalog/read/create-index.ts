@@ -1,10 +1,10 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { IndexElem, IndexStmt, Node, ReindexStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
-import type { IndexKey } from "../model/index-definition";
 import { readExpression } from "./expression";
+import { readIndexKey } from "./index-key";
 import { isOn, readOptions } from "./options";
-import { as, relationReference, stringsOf, wholeRange } from "./tree-access";
+import { as, relationReference, wholeRange } from "./tree-access";
 
 export function readCreateIndex(node: IndexStmt, statement: ParsedStatement): Change[] {
   return [
@@ -13,7 +13,7 @@ export function readCreateIndex(node: IndexStmt, statement: ParsedStatement): Ch
       name: node.idxname,
       table: relationReference(node.relation, statement),
       method: node.accessMethod ?? "btree",
-      keys: elements(node.indexParams).map(readKey),
+      keys: elements(node.indexParams).map(readIndexKey),
       include: elements(node.indexIncludingParams).map((element) => element.name ?? ""),
       predicate: node.whereClause && readExpression(node.whereClause),
       unique: node.unique === true,
@@ -21,32 +21,17 @@ export function readCreateIndex(node: IndexStmt, statement: ParsedStatement): Ch
       concurrently: node.concurrent === true,
       ifNotExists: node.if_not_exists === true,
       only: node.relation?.inh !== true,
+      options: readOptions(node.options),
+      tablespace: node.tableSpace,
       range: wholeRange(statement),
     },
   ];
 }
 
-const elements = (nodes: readonly Node[] | undefined): IndexElem[] =>
+export const elements = (nodes: readonly Node[] | undefined): IndexElem[] =>
   (nodes ?? [])
     .map((node) => as(node, "IndexElem"))
     .filter((element): element is IndexElem => element !== undefined);
-
-function readKey(element: IndexElem): IndexKey {
-  const descending = element.ordering === "SORTBY_DESC";
-  const operatorClass = stringsOf(element.opclass).at(-1);
-  const collation = stringsOf(element.collation).at(-1);
-  return {
-    ...(element.name !== undefined && { column: element.name }),
-    ...(element.expr && { expression: readExpression(element.expr) }),
-    ...(operatorClass !== undefined && { operatorClass }),
-    ...(collation !== undefined && { collation }),
-    descending,
-    // NULLS FIRST is the default of DESC (manual, CREATE INDEX).
-    nullsFirst:
-      element.nulls_ordering === "SORTBY_NULLS_FIRST" ||
-      (descending && element.nulls_ordering !== "SORTBY_NULLS_LAST"),
-  };
-}
 
 const REINDEX_TARGETS: Readonly<Record<string, ChangeOf<"reindex">["target"]>> = {
   REINDEX_OBJECT_INDEX: "index",

@@ -11,13 +11,15 @@ import type {
 } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import type { ConstraintDefinition } from "../changes/definitions";
+import type { LikeClause } from "../changes/statement-changes";
 import type { PartitionKey, Persistence } from "../model/relation";
 import { readColumn } from "./column";
 import { readConstraint } from "./constraint";
-import { deparse } from "./expression";
+import { deparse, readExpression } from "./expression";
+import { readCatalogName } from "./index-key";
 import { readOptions } from "./options";
 import { NO_QUERY, readQueryFacts } from "./query-facts";
-import { as, relationReference, wholeRange } from "./tree-access";
+import { as, relationReference, typeNameReference, wholeRange } from "./tree-access";
 
 const PERSISTENCE: Readonly<Record<string, Persistence>> = { p: "permanent", u: "unlogged", t: "temporary" };
 
@@ -64,11 +66,18 @@ function createTable(
     partitionKey: node.partspec && readPartitionKey(node.partspec),
     partitionOf: parent && { parent, ...readPartitionBound(node.partbound) },
     inherits: node.partbound ? [] : parents,
-    like: elements.flatMap((element) => {
+    like: elements.flatMap((element, place) => {
       const like = as(element, "TableLikeClause");
-      return like ? [readLike(like, statement)] : [];
+      if (!like) return [];
+      return [
+        readLike(like, statement, elements.slice(0, place).filter((one) => as(one, "ColumnDef")).length),
+      ];
     }),
+    ofType: node.ofTypename && typeNameReference(node.ofTypename, statement),
     options: readOptions(node.options),
+    tablespace: node.tablespacename,
+    accessMethod: node.accessMethod,
+    onCommit: ON_COMMIT[node.oncommit ?? ""],
     fromQuery: undefined,
     range: wholeRange(statement),
   };
@@ -114,7 +123,11 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
       partitionOf: undefined,
       inherits: [],
       like: [],
+      ofType: undefined,
       options: readOptions(node.into?.options),
+      tablespace: node.into?.tableSpaceName,
+      accessMethod: node.into?.accessMethod,
+      onCommit: ON_COMMIT[node.into?.onCommit ?? ""],
       fromQuery: {
         reads: query.reads,
         readsWhole: query.readsWhole,
@@ -125,16 +138,28 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
   ];
 }
 
+const ON_COMMIT: Readonly<Record<string, "delete rows" | "drop">> = {
+  ONCOMMIT_DELETE_ROWS: "delete rows",
+  ONCOMMIT_DROP: "drop",
+};
+
 const STRATEGIES: Readonly<Record<string, PartitionKey["strategy"]>> = {
   PARTITION_STRATEGY_RANGE: "range",
   PARTITION_STRATEGY_LIST: "list",
   PARTITION_STRATEGY_HASH: "hash",
 };
 
-function readPartitionKey(spec: PartitionSpec): PartitionKey {
+export function readPartitionKey(spec: PartitionSpec): PartitionKey {
   const keys = (spec.partParams ?? []).map((param) => {
     const element = as(param, "PartitionElem");
-    return element?.name ?? (element?.expr ? deparse(element.expr) : "");
+    const collation = readCatalogName(element?.collation);
+    const operatorClass = readCatalogName(element?.opclass);
+    return {
+      ...(element?.name !== undefined && { column: element.name }),
+      ...(element?.expr && { expression: readExpression(element.expr) }),
+      ...(collation && { collation }),
+      ...(operatorClass && { operatorClass }),
+    };
   });
   return { strategy: STRATEGIES[spec.strategy ?? ""] ?? "range", keys };
 }
@@ -177,10 +202,11 @@ const LIKE_OPTIONS: readonly (readonly [bit: number, name: string])[] = [
   [256, "storage"],
 ];
 
-function readLike(like: TableLikeClause, statement: ParsedStatement) {
+function readLike(like: TableLikeClause, statement: ParsedStatement, position: number): LikeClause {
   const options = like.options ?? 0;
   return {
     source: relationReference(like.relation, statement),
+    position,
     including: LIKE_OPTIONS.filter(([bit]) => (options & bit) !== 0).map(([, name]) => name),
   };
 }

@@ -2,6 +2,7 @@ import { deparseSync } from "pgsql-deparser";
 import { parsePostgres } from "../../sql/postgres-parser";
 import type { ColumnRef, FuncCall, Node } from "../../sql/tree";
 import type { Expression, FunctionCall } from "../model/expression";
+import { figureName } from "./figure-name";
 import { shortCasts } from "./short-casts";
 import { as, stringOf, stringsOf, tagOf } from "./tree-access";
 
@@ -28,8 +29,11 @@ export function readExpression(node: Node): Expression {
     isConstant: calls.length === 0 && columns.size === 0 && !hasSubquery,
     provesNotNull: provenNotNull(node),
     hasSubquery,
+    ...present(figureName(node)),
   };
 }
+
+const present = (label: string | undefined): { label?: string } => (label === undefined ? {} : { label });
 
 /** The same for an expression given as text, such as `pg_get_expr` answers. Throws when it is not an expression. */
 export function readExpressionText(text: string): Expression {

@@ -1,7 +1,7 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
-import { readAlterTable } from "./alter-table";
+import { readAlterTable, readMoveAll } from "./alter-table";
 import { readComment } from "./comment";
 import { readCreateIndex, readReindex } from "./create-index";
 import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./create-table";
@@ -86,6 +86,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   AlterStatsStmt: readAlterStatistics,
   AlterSubscriptionStmt: readAlterSubscription,
   AlterTableSpaceOptionsStmt: readAlterTablespace,
+  AlterTableMoveAllStmt: readMoveAll,
   AlterTableStmt: readAlterTable,
   AlterTypeStmt: readAlterType,
   AlterUserMappingStmt: readAlterUserMapping,

@@ -274,7 +274,7 @@ const isGenerated = (table: Table, column: string): Refusal => ({
 });
 
 const partOfPartitionKey = (table: Table, column: string, verb: "alter" | "drop"): Refusal | undefined =>
-  table.partitionKey?.keys.includes(column)
+  table.partitionKey?.keys.some((key) => key.column === column)
     ? {
         sqlstate: "42P16",
         message: `cannot ${verb} column "${column}" because it is part of the partition key of relation "${table.name}"`,

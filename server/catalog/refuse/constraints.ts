@@ -189,10 +189,12 @@ function refuseIndexForKey(name: string, { table }: Holder, moment: Moment): Ref
 
 /** `DefineIndex` of indexcmds.c: a unique index of a partitioned table has all columns of the partition key. */
 function refuseKeyOfPartitioned(key: Key, table: Table): Refusal | undefined {
-  const lacking = table.partitionKey?.keys.find((column) => !key.columns.includes(column));
+  const lacking = table.partitionKey?.keys.find(
+    ({ column }) => column === undefined || !key.columns.includes(column),
+  );
   const words = key.kind === "primary key" ? "PRIMARY KEY" : "UNIQUE";
   if (lacking === undefined || key.usingIndex !== undefined) return undefined;
-  if (!table.columns.some(({ name }) => name === lacking))
+  if (lacking.column === undefined)
     return {
       sqlstate: "0A000",
       message: `unsupported ${words} constraint with partition key definition`,
@@ -201,7 +203,7 @@ function refuseKeyOfPartitioned(key: Key, table: Table): Refusal | undefined {
   return {
     sqlstate: "0A000",
     message: "unique constraint on partitioned table must include all partitioning columns",
-    detail: `${words} constraint on table "${table.name}" lacks column "${lacking}" which is part of the partition key.`,
+    detail: `${words} constraint on table "${table.name}" lacks column "${lacking.column}" which is part of the partition key.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../changes/change";
 import { childrenOf } from "../model/descendants";
-import { isTable } from "../model/relation";
+import { isTable, type Table } from "../model/relation";
 import { refuseOperatorClass } from "./casts";
 import { findNamed, hasColumns, isWhole, missingRelation, SYSTEM_COLUMNS, surelyExists } from "./look-up";
 import { takenByRelation } from "./new-name";
@@ -92,12 +92,11 @@ function refuseMethod({ method, unique, keys, include }: CreateIndex): Refusal |
   return keys.length > 1 && ["hash", "spgist"].includes(method) ? fails("multicolumn indexes") : undefined;
 }
 
-function lackingKey(
-  { keys }: CreateIndex,
-  table: { readonly name: string; readonly partitionKey?: { readonly keys: readonly string[] } },
-): Refusal | undefined {
-  const lacking = table.partitionKey?.keys.find((key) => !keys.some(({ column }) => column === key));
-  return lacking === undefined || !/^\w+$/.test(lacking)
+function lackingKey({ keys }: CreateIndex, table: Pick<Table, "name" | "partitionKey">): Refusal | undefined {
+  const lacking = table.partitionKey?.keys.find(
+    (key) => key.column !== undefined && !keys.some(({ column }) => column === key.column),
+  )?.column;
+  return lacking === undefined
     ? undefined
     : {
         sqlstate: "0A000",

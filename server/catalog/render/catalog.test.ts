@@ -52,12 +52,12 @@ describe("renderCatalog", () => {
         { notNull: false },
         { generated: { storage: "virtual" } },
       ],
-      constraints: [
-        { kind: "primary key", withoutOverlaps: true },
-        { kind: "check", name: "cheap", enforced: false },
-        { kind: "not null", name: "note_known", column: "note", validated: false },
-        { kind: "not null", name: "price_known", column: "price", validated: true },
-      ],
+      constraints: expect.arrayContaining([
+        expect.objectContaining({ kind: "primary key", withoutOverlaps: true }),
+        expect.objectContaining({ kind: "check", name: "cheap", enforced: false }),
+        expect.objectContaining({ kind: "not null", name: "note_known", column: "note", validated: false }),
+        expect.objectContaining({ kind: "not null", name: "price_known", column: "price", validated: true }),
+      ]) as unknown,
     });
     expect(plain(await catalogAfter(18, renderCatalog(first)))).toEqual(plain(first));
   });

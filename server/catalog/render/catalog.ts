@@ -39,7 +39,8 @@ export function renderCatalog(
     ...[...catalog.schemas.values()].map(renderSchema),
     ...[...catalog.extensions.values()].map(renderExtension),
     ...parts.flatMap(({ create }) => create),
-    ...parts.flatMap(({ foreignKeys }) => foreignKeys),
+    ...parts.flatMap(({ indexes = [] }) => indexes),
+    ...inOrderOfAttaching(parts).flatMap(({ foreignKeys = [] }) => foreignKeys),
     ...parts.flatMap(({ afterwards }) => afterwards),
     ...(owners ? renderOwners(catalog) : []),
     ...[...catalog.defaultPrivileges.values()].flatMap(renderDefaultPrivileges),
@@ -49,34 +50,44 @@ export function renderCatalog(
 
 interface Statements {
   readonly create: readonly string[];
-  readonly foreignKeys: readonly string[];
+  readonly indexes?: readonly string[];
+  readonly foreignKeys?: readonly string[];
   readonly afterwards: readonly string[];
+  readonly isPartition?: boolean;
 }
 
+/** The foreign keys of partitions come first, the deepest before all: the parent's takes those that are there for its own. */
+const inOrderOfAttaching = (parts: readonly Statements[]): readonly Statements[] => [
+  ...parts.filter(({ isPartition }) => isPartition).reverse(),
+  ...parts.filter(({ isPartition }) => !isPartition),
+];
+
 function statementsOf(catalog: Catalog, object: Creatable): Statements {
-  if (object.kind === "type")
-    return { create: [renderType(object.type).trimEnd()], foreignKeys: [], afterwards: [] };
+  if (object.kind === "type") return { create: [renderType(object.type).trimEnd()], afterwards: [] };
   if (object.kind === "object") {
     if (isOfCluster(object.object)) return { create: [], foreignKeys: [], afterwards: [] };
     const statements = objectStatements(object.object);
     // Event triggers fire for what is made behind them.
     return object.object.kind === "event trigger" || object.object.kind === "publication"
-      ? { create: [], foreignKeys: [], afterwards: statements }
-      : { create: statements, foreignKeys: [], afterwards: [] };
+      ? { create: [], afterwards: statements }
+      : { create: statements, afterwards: [] };
   }
   if (object.kind === "routine") {
     const { create, afterwards } = routineStatements(object.routine);
-    return { create: [create], foreignKeys: [], afterwards };
+    return { create: [create], afterwards };
   }
   const { relation } = object;
-  if (isTable(relation)) return tableStatements(catalog, relation, { foreignKeysApart: true });
+  if (isTable(relation))
+    return {
+      ...tableStatements(catalog, relation, { foreignKeysApart: true }),
+      isPartition: relation.partitionOf !== undefined,
+    };
   if (isView(relation)) {
     const { create, afterwards } = viewStatements(relation);
-    return { create: [create], foreignKeys: [], afterwards };
+    return { create: [create], afterwards };
   }
   return {
     create: comesWithItsColumn(catalog, relation) ? [] : [renderSequence(relation)],
-    foreignKeys: [],
     afterwards: renderGrants("SEQUENCE ", formatName(relation), relation),
   };
 }

@@ -1,10 +1,11 @@
+import { childrenOf } from "../apply/edit";
 import { makeObjectName } from "../apply/object-name";
 import { formatType } from "../format-type";
 import type { Catalog } from "../model/catalog";
 import type { Constraint, NotNullConstraint } from "../model/constraint";
 import { keyOf, type QualifiedName } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
-import { quoteIdentifier } from "../quote-identifier";
+import { catalogName, formatName, quoteIdentifier } from "../quote-identifier";
 import { attributes, keyWords, renderReferences } from "./constraint";
 import { isCall, parenthesized } from "./literal";
 import { sequenceOptions } from "./sequence";
@@ -20,8 +21,11 @@ export function renderColumn(
   return [
     quoteIdentifier(column.name),
     serial ?? formatType(column.type),
-    column.collation === undefined ? "" : `COLLATE ${quoteIdentifier(column.collation)}`,
-    column.notNull && !serial && !column.identity && !isNotNullAnyway(table, column) ? "NOT NULL" : "",
+    column.compression ? `COMPRESSION ${column.compression}` : "",
+    column.collation ? `COLLATE ${catalogName(column.collation)}` : "",
+    column.notNull && !serial && !column.identity && !isNotNullAnyway(catalog, table, column)
+      ? "NOT NULL"
+      : "",
     serial ? "" : valueOf(catalog, table, column),
     ...inline.map((constraint) => inlineConstraint(table, constraint)),
   ]
@@ -30,14 +34,34 @@ export function renderColumn(
 }
 
 /** A primary key says NOT NULL by itself, and a NOT NULL constraint of its own is written apart. */
-const isNotNullAnyway = (table: Table, column: Column): boolean =>
+const isNotNullAnyway = (catalog: Catalog, table: Table, column: Column): boolean =>
   table.constraints.some(
     (constraint) =>
       (constraint.kind === "primary key" && constraint.columns.includes(column.name)) ||
       (constraint.kind === "not null" &&
         constraint.column === column.name &&
-        !isPlainNotNull(table, constraint)),
+        !isImplied(catalog, table, constraint)),
   );
+
+/** A name that another table of the schema has too must be said: PostgreSQL would choose one that is free. */
+const isNameShared = (catalog: Catalog, table: QualifiedName, { name }: Constraint): boolean => {
+  const count = catalog.constraintNames.get(keyOf({ schema: table.schema, name })) ?? 0;
+  return count > 1 && count > countInFamily(catalog, table, name);
+};
+
+/** Children have what they inherit under the same name. */
+const countInFamily = (catalog: Catalog, table: QualifiedName, name: string): number =>
+  childrenOf(catalog, table)
+    .filter((child) => child.schema === table.schema && child.constraints.some((one) => one.name === name))
+    .reduce((count, child) => count + countInFamily(catalog, child, name), 1);
+
+/** Whether `NOT NULL` behind the column makes the constraint. */
+export const isImplied = (catalog: Catalog, table: QualifiedName, constraint: NotNullConstraint): boolean =>
+  isPlainNotNull(table, constraint) && !isNameShared(catalog, table, constraint);
+
+/** Whether the constraint says nothing that its column, or the parent's constraint, does not say. */
+export const repeatsItsColumn = (table: QualifiedName, constraint: NotNullConstraint): boolean =>
+  isPlainNotNull(table, constraint) || constraint.inherited?.local === false;
 
 /**
  * Since PostgreSQL 18 every NOT NULL is a constraint. One with the name that PostgreSQL gave it, valid and inherited as
@@ -75,8 +99,22 @@ function identityOptions(table: Table, column: Column, sequence: Sequence): stri
     sequence.name === makeObjectName(table.name, column.name, "seq")
       ? []
       : [`SEQUENCE NAME ${quoteIdentifier(sequence.schema)}.${quoteIdentifier(sequence.name)}`];
-  const options = [...name, ...sequenceOptions(sequence)];
+  const options = [...name, ...(countsAsColumn(column, sequence) ? sequenceOptions(sequence) : [])];
   return options.length > 0 ? ` (${options.join(" ")})` : "";
+}
+
+/** LIKE makes sequences of bigint whatever the column is. */
+const countsAsColumn = (column: Column, sequence: Sequence): boolean =>
+  sequence.type.name === column.type.name;
+
+/** What IDENTITY cannot say of a sequence that counts in another type than its column. */
+export function identityTypes(catalog: Catalog, table: Table): string[] {
+  return table.columns.flatMap((column) => {
+    const sequence = column.identity && ownedSequence(catalog, table, column);
+    if (!sequence || countsAsColumn(column, sequence)) return [];
+    const options = [`AS ${formatType(sequence.type)}`, ...sequenceOptions(sequence)];
+    return [`ALTER SEQUENCE ${formatName(sequence)} ${options.join(" ")};`];
+  });
 }
 
 export const ownedSequence = (catalog: Catalog, table: Table, column: Column): Sequence | undefined =>
@@ -116,10 +154,11 @@ export function serialType(catalog: Catalog, table: Table, column: Column): stri
 }
 
 /** Constraints that stand behind their column: those on it alone, under the name that PostgreSQL gives them. */
-export function inlineConstraintsOf(table: Table, column: Column): Constraint[] {
+export function inlineConstraintsOf(catalog: Catalog, table: Table, column: Column): Constraint[] {
   return table.constraints.filter((constraint) => {
     // CREATE TABLE takes the new table for checked, whatever it says.
     if (!constraint.validated || !constraint.enforced || constraint.comment !== undefined) return false;
+    if (isNameShared(catalog, table, constraint)) return false;
     switch (constraint.kind) {
       case "primary key":
         return (

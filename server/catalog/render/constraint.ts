@@ -1,10 +1,11 @@
 import type { Constraint, ForeignKey, KeyConstraint } from "../model/constraint";
 import type { Index } from "../model/index-definition";
 import { formatName, quoteIdentifier } from "../quote-identifier";
+import { renderKey } from "./create-index";
 import { parenthesized, withOptions } from "./literal";
 
 /** What a constraint says of the index that keeps it. */
-export type IndexDetails = Pick<Index, "include" | "nullsNotDistinct" | "options">;
+export type IndexDetails = Pick<Index, "include" | "nullsNotDistinct" | "options" | "tablespace">;
 
 export const columnList = (columns: readonly string[]): string =>
   `(${columns.map(quoteIdentifier).join(", ")})`;
@@ -30,7 +31,9 @@ export function constraintBody(
     case "not null":
       return `NOT NULL ${quoteIdentifier(constraint.column)}${constraint.noInherit ? " NO INHERIT" : ""}`;
     case "exclude": {
-      const elements = constraint.elements.map(({ text, operator }) => `${text} WITH ${operator}`).join(", ");
+      const elements = constraint.elements
+        .map((element) => `${renderKey(element, constraint)} WITH ${element.operator}`)
+        .join(", ");
       const where = constraint.predicate ? ` WHERE ${parenthesized(constraint.predicate.text)}` : "";
       return `EXCLUDE USING ${constraint.method} (${elements})${keyDetails(index)}${where}`;
     }
@@ -52,7 +55,11 @@ export const keyWords = (kind: "primary key" | "unique", index: IndexDetails | u
 
 /** What a key says of its index. */
 const keyDetails = (index: IndexDetails | undefined): string =>
-  `${index && index.include.length > 0 ? ` INCLUDE ${columnList(index.include)}` : ""}${withOptions(index?.options)}`;
+  [
+    index && index.include.length > 0 ? ` INCLUDE ${columnList(index.include)}` : "",
+    withOptions(index?.options),
+    index?.tablespace === undefined ? "" : ` USING INDEX TABLESPACE ${quoteIdentifier(index.tablespace)}`,
+  ].join("");
 
 /** `REFERENCES …`, as it also stands behind a column. */
 export function renderReferences(key: ForeignKey, referenced = formatName(key.references)): string {

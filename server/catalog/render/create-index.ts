@@ -1,18 +1,18 @@
 import type { Index, IndexKey } from "../model/index-definition";
 import type { Relation } from "../model/relation";
-import { formatName, quoteIdentifier } from "../quote-identifier";
+import { catalogName, formatName, quoteIdentifier } from "../quote-identifier";
 import { columnList } from "./constraint";
-import { isCall, parenthesized, withOptions } from "./literal";
+import { isCall, optionValue, parenthesized, withOptions } from "./literal";
 
-/** CREATE INDEX on its relation. */
-export function renderIndex(relation: Relation, index: Index): string {
-  // An index of a partitioned table that is not valid was made without its partitions'.
-  const only = !index.valid && relation.kind === "table" && relation.partitionKey ? "ONLY " : "";
+/** CREATE INDEX on its relation; `withoutParts` where those of the partitions are made by themselves. */
+export function renderIndex(relation: Relation, index: Index, withoutParts = false): string {
+  const only = withoutParts ? "ONLY " : "";
   const using = index.method === "btree" ? "" : ` USING ${quoteIdentifier(index.method)}`;
   const details = [
     index.include.length > 0 ? ` INCLUDE ${columnList(index.include)}` : "",
     index.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
     withOptions(index.options),
+    index.tablespace === undefined ? "" : ` TABLESPACE ${quoteIdentifier(index.tablespace)}`,
     index.predicate ? `\n  WHERE ${index.predicate.text}` : "",
   ].join("");
   const name = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${quoteIdentifier(index.name)}`;
@@ -24,13 +24,20 @@ export function renderKey(key: IndexKey, index: Pick<Index, "method">): string {
   const usualNulls = key.nullsFirst === key.descending;
   return [
     key.column !== undefined ? quoteIdentifier(key.column) : expressionKey(key.expression?.text ?? ""),
-    key.collation === undefined ? "" : `COLLATE ${quoteIdentifier(key.collation)}`,
-    key.operatorClass === undefined ? "" : quoteIdentifier(key.operatorClass),
+    key.collation ? `COLLATE ${catalogName(key.collation)}` : "",
+    operatorClass(key),
     index.method === "btree" && key.descending ? "DESC" : "",
     index.method === "btree" && !usualNulls ? `NULLS ${key.nullsFirst ? "FIRST" : "LAST"}` : "",
   ]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+function operatorClass({ operatorClass, operatorClassOptions }: IndexKey): string {
+  const list = Object.entries(operatorClassOptions ?? {}).map(
+    ([name, value]) => `${name} = ${optionValue(value)}`,
+  );
+  return `${operatorClass ? catalogName(operatorClass) : ""}${list.length > 0 ? ` (${list.join(", ")})` : ""}`.trim();
 }
 
 const expressionKey = (text: string): string => (isCall(text) ? text : parenthesized(text));

@@ -117,7 +117,8 @@ const routineNeeds = (routine: Routine): string[] => [
 function relationNeeds(relation: Relation): string[] {
   if (isView(relation))
     return [...relation.reads.map((read) => `relation\0${keyOf(read)}`), ...ofText(relation.query)];
-  if (!isTable(relation)) return [];
+  // A serial or identity sequence comes with its column.
+  if (!isTable(relation)) return relation.ownedBy ? [`relation\0${keyOf(relation.ownedBy.table)}`] : [];
   const expressions = [
     ...relation.columns.flatMap((column) => [column.default, column.generated?.expression]),
     ...relation.constraints.flatMap((constraint) =>
@@ -128,6 +129,7 @@ function relationNeeds(relation: Relation): string[] {
     ...[...(relation.partitionOf ? [relation.partitionOf.parent] : []), ...relation.inherits].map(
       (parent) => `relation\0${keyOf(parent)}`,
     ),
+    ...(relation.ofType ? [`type\0${keyOf(relation.ofType)}`] : []),
     ...relation.columns.flatMap((column) => ofType(column.type)),
     ...(relation.foreign ? [foreignKey("server", relation.foreign.server)] : []),
     ...expressions.flatMap(ofExpression),

@@ -1,16 +1,19 @@
+import { partOf } from "../apply/alter-constraint";
+import { childrenOf } from "../apply/edit";
 import { findTable, type Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";
 import type { QualifiedName } from "../model/names";
 import type { Table } from "../model/relation";
 import { formatName, quoteIdentifier } from "../quote-identifier";
-import { ownedSequence, serialType } from "./column";
+import { identityTypes, ownedSequence, serialType } from "./column";
 import { commentOn } from "./comment";
 import { renderConstraint } from "./constraint";
-import { renderIndex } from "./create-index";
-import { createPartition, createTable } from "./create-table";
+import { adjustColumns } from "./adjust-columns";
+import { createTable } from "./create-table";
 import { renderGrants } from "./grants";
 import { joinStatements } from "./join-statements";
-import { ownElements, partitionShape, type OwnElements } from "./partition";
+import { shapeOf } from "./partition";
+import { indexStatements } from "./table-indexes";
 import { renderPolicy } from "./policy";
 import { renderRule } from "./rule";
 import { renderOwnership, renderSequence } from "./sequence";
@@ -20,8 +23,10 @@ import { renderTrigger, renderTriggerState } from "./trigger";
 export interface TableStatements {
   /** Sequences of its own, then CREATE TABLE, without foreign keys where they are wanted apart. */
   readonly create: readonly string[];
+  /** Those that no constraint brings; a foreign key may need them. */
+  readonly indexes: readonly string[];
   readonly foreignKeys: readonly string[];
-  /** Indexes, row security, policies, triggers, comments, grants. */
+  /** Row security, policies, triggers, comments, grants. */
   readonly afterwards: readonly string[];
 }
 
@@ -29,8 +34,10 @@ export interface TableStatements {
 export function renderTable(catalog: Catalog, name: QualifiedName): string | undefined {
   const table = findTable(catalog, name);
   if (!table) return undefined;
-  const { create, foreignKeys, afterwards } = tableStatements(catalog, table, { foreignKeysApart: false });
-  return `${joinStatements([...create, ...foreignKeys, ...afterwards])}\n`;
+  const { create, indexes, foreignKeys, afterwards } = tableStatements(catalog, table, {
+    foreignKeysApart: false,
+  });
+  return `${joinStatements([...create, ...foreignKeys, ...indexes, ...afterwards])}\n`;
 }
 
 export function tableStatements(
@@ -41,29 +48,35 @@ export function tableStatements(
   // CREATE TABLE takes a new table for checked, and where foreign keys stand apart the other table may not be there.
   const isApart = (constraint: Constraint) =>
     !constraint.validated || !constraint.enforced || (foreignKeysApart && constraint.kind === "foreign key");
-  const shape = partitionShape(catalog, table);
-  const own: OwnElements = shape?.kind === "of parent" ? shape : ownElements(catalog, table);
-  const atOnce = { ...own, constraints: own.constraints.filter((constraint) => !isApart(constraint)) };
-  const sequences = own.columns.flatMap((column) => {
+  const shape = shapeOf(catalog, table);
+  const adding = (constraint: Constraint) =>
+    `ALTER TABLE ${formatName(table)}\n  ADD ${renderConstraint(constraint)};`;
+  const isEarly = (constraint: Constraint) =>
+    childrenOf(catalog, table).some((child) => {
+      const part = constraint.kind === "foreign key" ? undefined : partOf(child, table, constraint);
+      return part?.validated === true && !constraint.validated;
+    });
+  const atOnce = { ...shape, constraints: shape.constraints.filter((constraint) => !isApart(constraint)) };
+  const sequences = shape.columns.flatMap((column) => {
     if (column.identity || serialType(catalog, table, column)) return [];
     return ownedSequence(catalog, table, column) ?? [];
   });
   return {
     create: [
       ...sequences.map(renderSequence),
-      shape?.kind === "of parent"
-        ? createPartition(catalog, table, atOnce)
-        : createTable(catalog, table, atOnce),
+      createTable(catalog, table, atOnce),
+      ...identityTypes(catalog, table),
+      // What children have as checked was there when they were made.
+      ...shape.constraints.filter((constraint) => isApart(constraint) && isEarly(constraint)).map(adding),
+      ...adjustColumns(catalog, table, shape),
       ...sequences.map(renderOwnership),
-      ...(shape?.kind === "attached" ? [attach(table)] : []),
+      ...(shape.kind === "joined" ? join(table) : []),
     ],
-    foreignKeys: own.constraints
-      .filter(isApart)
-      .map((constraint) => `ALTER TABLE ${formatName(table)}\n  ADD ${renderConstraint(constraint)};`),
+    indexes: indexStatements(catalog, table),
+    foreignKeys: shape.constraints
+      .filter((constraint) => isApart(constraint) && !isEarly(constraint))
+      .map(adding),
     afterwards: [
-      ...table.indexes
-        .filter((index) => index.constraint === undefined && !index.parent)
-        .map((index) => renderIndex(table, index)),
       ...rowSecurity(table),
       ...table.policies.map((policy) => renderPolicy(table, policy)),
       ...table.triggers.flatMap((trigger) => [
@@ -77,10 +90,14 @@ export function tableStatements(
   };
 }
 
-const attach = (table: Table): string => {
-  const { parent, bound } = table.partitionOf!;
-  return `ALTER TABLE ${formatName(parent)}\n  ATTACH PARTITION ${formatName(table)} ${bound};`;
-};
+const join = ({ partitionOf, inherits, ...table }: Table): string[] => [
+  ...(partitionOf
+    ? [
+        `ALTER TABLE ${formatName(partitionOf.parent)}\n  ATTACH PARTITION ${formatName(table)} ${partitionOf.bound};`,
+      ]
+    : []),
+  ...inherits.map((parent) => `ALTER TABLE ${formatName(table)} INHERIT ${formatName(parent)};`),
+];
 
 const rowSecurity = (table: Table): string[] => [
   ...(table.rowSecurity.enabled ? [`ALTER TABLE ${formatName(table)} ENABLE ROW LEVEL SECURITY;`] : []),

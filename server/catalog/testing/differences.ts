@@ -44,6 +44,7 @@ export function differences(
 const DERIVED: readonly NotCompared[] = [
   { path: "indexOwners", reason: "computed from the relations" },
   { path: "open", reason: "what a text hints at" },
+  { path: "constraintNames", reason: "computed from the relations" },
   { path: "referrers", reason: "computed from the relations" },
   { path: "**/hasRows", reason: "rows are no part of a schema" },
   { path: "**/origin", reason: "an introspected object comes from no text" },

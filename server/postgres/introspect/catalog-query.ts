@@ -1,3 +1,4 @@
+import type { Inherited } from "../../catalog/model/inherited";
 import type { Session } from "../session";
 
 /** What every reader of a kind of objects is given. */
@@ -24,6 +25,24 @@ export const since = (session: Session, version: number, expression: string, oth
 /** A condition: the object belongs to no extension. */
 export const notOfExtension = (catalog: string, oid: string): string =>
   `NOT EXISTS (SELECT FROM pg_depend ed WHERE ed.classid = '${catalog}'::regclass AND ed.objid = ${oid} AND ed.deptype = 'e')`;
+
+/** An object's name as JSON; the schema stays away where it is `pg_catalog`. */
+export const qualified = (namespace: string, name: string): string =>
+  `json_strip_nulls(json_build_object('schema', (SELECT nspname FROM pg_namespace
+     WHERE oid = ${namespace} AND nspname <> 'pg_catalog'), 'name', ${name}))`;
+
+/** `fillfactor=70` → { fillfactor: "70" } */
+export const optionsOf = (options: readonly string[] | null): Record<string, string> =>
+  Object.fromEntries(
+    (options ?? []).map((option) => {
+      const equals = option.indexOf("=");
+      return [option.slice(0, equals), option.slice(equals + 1)];
+    }),
+  );
+
+/** Undefined for what comes from no parent. */
+export const inheritedOf = ({ parents, local }: Inherited): Inherited | undefined =>
+  parents > 0 ? { parents, local } : undefined;
 
 /** The names of columns behind an array of their numbers, in its order. */
 export const columnNames = (relation: string, numbers: string): string =>

@@ -1,7 +1,7 @@
 import type { ClusterObject, Database, Tablespace } from "../../catalog/model/cluster-object";
 import { present, rowsOf, type CatalogQuery } from "./catalog-query";
 import { readPublications, readSubscriptions } from "./publications";
-import { optionsOf } from "./tables";
+import { optionsOf } from "./catalog-query";
 
 /** Publications and subscriptions, and what the whole cluster shares: tablespaces, and the database where it says something. */
 export const readClusterObjects = async (query: CatalogQuery): Promise<ClusterObject[]> => [

@@ -1,5 +1,15 @@
+import type { CollationName } from "../../catalog/model/index-definition";
 import type { Column } from "../../catalog/model/relation";
-import { groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import {
+  groupBy,
+  inheritedOf,
+  optionsOf,
+  present,
+  qualified,
+  rowsOf,
+  since,
+  type CatalogQuery,
+} from "./catalog-query";
 import { expressionOf } from "./expressions";
 import { typeUse, type TypeNames, type TypeUse } from "./type-names";
 
@@ -10,7 +20,13 @@ interface ColumnRow extends TypeUse {
   readonly expression: string | null;
   readonly identity: "" | "a" | "d";
   readonly generated: "" | "s" | "v";
-  readonly collation: string | null;
+  readonly collation: CollationName | null;
+  readonly storage: keyof typeof STORAGES | null;
+  readonly compression: "" | "p" | "l";
+  readonly statisticsTarget: number | null;
+  readonly options: readonly string[] | null;
+  readonly parents: number;
+  readonly local: boolean;
   readonly comment: string | null;
 }
 
@@ -26,7 +42,11 @@ export async function readColumns(
             a.attnotnull AND NOT ${since(session, 180000, UNPROVEN_NOT_NULL, "false")} AS "notNull",
             pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity,
             ${since(session, 120000, "a.attgenerated", `''::"char"`)} AS generated,
-            CASE WHEN a.attcollation <> t.typcollation THEN co.collname END AS collation,
+            CASE WHEN a.attcollation <> t.typcollation THEN ${qualified("co.collnamespace", "co.collname")} END AS collation,
+            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
+            ${since(session, 140000, "a.attcompression", `''::"char"`)} AS compression,
+            nullif(a.attstattarget, -1) AS "statisticsTarget", a.attoptions AS options,
+            a.attinhcount AS parents, a.attislocal AS local,
             col_description(a.attrelid, a.attnum) AS comment
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
        LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -46,6 +66,8 @@ const UNPROVEN_NOT_NULL = `EXISTS (SELECT FROM pg_constraint nn
   WHERE nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey = ARRAY[a.attnum] AND NOT nn.convalidated)`;
 
 const IDENTITY = { a: "always", d: "by default" } as const;
+const STORAGES = { p: "plain", e: "external", x: "extended", m: "main" } as const;
+const COMPRESSIONS = { p: "pglz", l: "lz4" } as const;
 const STORAGE = { s: "stored", v: "virtual" } as const;
 
 function columnOf(row: ColumnRow, types: TypeNames): Column {
@@ -57,6 +79,14 @@ function columnOf(row: ColumnRow, types: TypeNames): Column {
     ...(expression && row.generated === "" && { default: expression }),
     ...(row.identity !== "" && { identity: IDENTITY[row.identity] }),
     ...(expression && row.generated !== "" && { generated: { expression, storage: STORAGE[row.generated] } }),
-    ...present({ collation: row.collation, comment: row.comment }),
+    ...present({
+      collation: row.collation,
+      storage: row.storage && STORAGES[row.storage],
+      compression: row.compression === "" ? undefined : COMPRESSIONS[row.compression],
+      statisticsTarget: row.statisticsTarget,
+      options: row.options && optionsOf(row.options),
+      inherited: inheritedOf(row),
+      comment: row.comment,
+    }),
   };
 }

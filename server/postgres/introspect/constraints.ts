@@ -1,7 +1,17 @@
-import type { Constraint, NotNullConstraint, ReferentialAction } from "../../catalog/model/constraint";
+import type { Constraint, ExclusionElement, ReferentialAction } from "../../catalog/model/constraint";
+import type { Index } from "../../catalog/model/index-definition";
 import type { QualifiedName } from "../../catalog/model/names";
-import { isPlainNotNull } from "../../catalog/render/column";
-import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import { quoteIdentifier } from "../../catalog/quote-identifier";
+import {
+  columnNames,
+  groupBy,
+  inheritedOf,
+  present,
+  qualified,
+  rowsOf,
+  since,
+  type CatalogQuery,
+} from "./catalog-query";
 import { expressionOf } from "./expressions";
 
 interface ConstraintRow {
@@ -21,9 +31,11 @@ interface ConstraintRow {
   readonly match: keyof typeof MATCHES;
   readonly expression: string | null;
   readonly noInherit: boolean;
-  readonly isLocal: boolean;
+  readonly local: boolean;
+  readonly parents: number;
+  readonly parent: string | null;
   readonly method: string | null;
-  readonly elements: readonly { readonly text: string; readonly operator: string }[] | null;
+  readonly operators: readonly { readonly schema?: string; readonly name: string }[] | null;
   readonly predicate: string | null;
   readonly onDeleteColumns: readonly string[];
   readonly period: boolean;
@@ -42,17 +54,26 @@ const ACTIONS = {
 const MATCHES = { s: "simple", f: "full", p: "partial", " ": "simple" } as const;
 
 /** Constraints of tables by the object id of their table, keys first, then by name. */
-export async function readConstraints(query: CatalogQuery): Promise<ReadonlyMap<string, Constraint[]>> {
+export async function readConstraints(
+  query: CatalogQuery,
+  indexes: ReadonlyMap<string, readonly Index[]>,
+): Promise<ReadonlyMap<string, Constraint[]>> {
   const rows = await rowsOf<ConstraintRow>(query, constraintsSql(query));
   const groups = groupBy(rows, (row) => row.relation);
-  return new Map([...groups].map(([relation, group]) => [relation, group.flatMap(constraintOf)]));
+  return new Map(
+    [...groups].map(([relation, group]) => [
+      relation,
+      group.map((row) => constraintOf(row, indexes.get(relation) ?? [])),
+    ]),
+  );
 }
 
 const constraintsSql = ({ session }: CatalogQuery): string =>
   `SELECT k.conrelid AS relation, c.relname AS table, k.conname AS name, k.contype AS kind,
           k.convalidated AS validated, ${since(session, 180000, "k.conenforced", "true")} AS enforced,
           k.condeferrable AS deferrable, k.condeferred AS deferred, k.connoinherit AS "noInherit",
-          k.conislocal AS "isLocal", ${columnNames("k.conrelid", "k.conkey")} AS columns,
+          k.conislocal AS local, k.coninhcount AS parents,
+          ${since(session, 110000, PARENT_KEY, "NULL::name")} AS parent, ${columnNames("k.conrelid", "k.conkey")} AS columns,
           CASE WHEN k.contype = 'f' THEN json_build_object('schema', fn.nspname, 'name', f.relname) END AS references,
           ${columnNames("k.confrelid", "k.confkey")} AS "referencedColumns",
           ${since(session, 150000, columnNames("k.conrelid", "k.confdelsetcols"), "ARRAY[]::name[]")} AS "onDeleteColumns",
@@ -63,10 +84,9 @@ const constraintsSql = ({ session }: CatalogQuery): string =>
           CASE WHEN k.contype = 'x' THEN am.amname END AS method,
           CASE WHEN k.contype = 'x' THEN pg_get_expr(i.indpred, i.indrelid) END AS predicate,
           CASE WHEN k.contype = 'x' THEN
-            (SELECT json_agg(json_build_object('text', pg_get_indexdef(k.conindid, e.place::int, true), 'operator', o.oprname)
-                             ORDER BY e.place)
+            (SELECT json_agg(${qualified("o.oprnamespace", "o.oprname")} ORDER BY e.place)
                FROM unnest(k.conexclop) WITH ORDINALITY e(operator, place) JOIN pg_operator o ON o.oid = e.operator)
-          END AS elements
+          END AS operators
      FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
      LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
      LEFT JOIN pg_index i ON i.indexrelid = k.conindid
@@ -79,72 +99,65 @@ const constraintsSql = ({ session }: CatalogQuery): string =>
 const NOT_A_COPY_FOR_A_PARTITION = `NOT EXISTS (SELECT FROM pg_constraint whole
   WHERE whole.oid = k.conparentid AND whole.conrelid = k.conrelid)`;
 
-function constraintOf(row: ConstraintRow): Constraint[] {
+const PARENT_KEY = `CASE WHEN k.contype = 'f' THEN (SELECT up.conname FROM pg_constraint up WHERE up.oid = k.conparentid) END`;
+
+function constraintOf(row: ConstraintRow, indexes: readonly Index[]): Constraint {
   const common = {
     name: row.name,
     validated: row.validated,
     enforced: row.enforced,
     deferrable: row.deferrable,
     initiallyDeferred: row.deferred,
-    ...present({ comment: row.comment }),
+    ...present({ inherited: inheritedOf(row), comment: row.comment }),
   };
   switch (row.kind) {
     case "p":
     case "u":
-      return [
-        {
-          ...common,
-          kind: row.kind === "p" ? "primary key" : "unique",
-          columns: row.columns,
-          ...(row.period && { withoutOverlaps: true as const }),
-        },
-      ];
-    case "f":
-      return [
-        {
-          ...common,
-          kind: "foreign key",
-          columns: row.columns,
-          references: row.references ?? { schema: "", name: "" },
-          referencedColumns: row.referencedColumns,
-          onDelete: ACTIONS[row.onDelete],
-          onUpdate: ACTIONS[row.onUpdate],
-          match: MATCHES[row.match],
-          ...(row.period && { period: true as const }),
-          ...(row.onDeleteColumns.length > 0 && { onDeleteColumns: row.onDeleteColumns }),
-        },
-      ];
-    case "c":
-      return [
-        {
-          ...common,
-          kind: "check",
-          expression: expressionOf(row.expression ?? ""),
-          noInherit: row.noInherit,
-        },
-      ];
-    case "x":
-      return [
-        {
-          ...common,
-          kind: "exclude",
-          method: row.method ?? "gist",
-          elements: row.elements ?? [],
-          ...(row.predicate !== null && { predicate: expressionOf(row.predicate) }),
-        },
-      ];
-    case "n": {
-      const constraint = {
+      return {
         ...common,
-        kind: "not null" as const,
-        column: row.columns[0] ?? "",
+        kind: row.kind === "p" ? "primary key" : "unique",
+        columns: row.columns,
+        ...(row.period && { withoutOverlaps: true as const }),
+      };
+    case "f":
+      return {
+        ...common,
+        kind: "foreign key",
+        columns: row.columns,
+        references: row.references ?? { schema: "", name: "" },
+        referencedColumns: row.referencedColumns,
+        onDelete: ACTIONS[row.onDelete],
+        onUpdate: ACTIONS[row.onUpdate],
+        match: MATCHES[row.match],
+        ...(row.period && { period: true as const }),
+        ...(row.onDeleteColumns.length > 0 && { onDeleteColumns: row.onDeleteColumns }),
+        ...present({ parent: row.parent }),
+      };
+    case "c":
+      return {
+        ...common,
+        kind: "check",
+        expression: expressionOf(row.expression ?? ""),
         noInherit: row.noInherit,
       };
-      return saysMoreThanItsColumn(row, constraint) ? [constraint] : [];
-    }
+    case "x":
+      return {
+        ...common,
+        kind: "exclude",
+        method: row.method ?? "gist",
+        elements: elementsOf(row, indexes),
+        ...(row.predicate !== null && { predicate: expressionOf(row.predicate) }),
+      };
+    case "n":
+      return { ...common, kind: "not null", column: row.columns[0] ?? "", noInherit: row.noInherit };
   }
 }
 
-/** A copy of a parent's, or what NOT NULL behind a column makes, only repeats its column. */
-const saysMoreThanItsColumn = (row: ConstraintRow, constraint: NotNullConstraint): boolean =>
-  row.isLocal && !isPlainNotNull({ schema: "", name: row.table }, constraint);
+/** What it compares are the keys of its index. */
+function elementsOf(row: ConstraintRow, indexes: readonly Index[]): ExclusionElement[] {
+  const keys = indexes.find((index) => index.constraint === row.name)?.keys ?? [];
+  return (row.operators ?? []).map(({ schema, name }, place) => ({
+    ...(keys[place] ?? { descending: false, nullsFirst: false }),
+    operator: schema === undefined ? name : `OPERATOR(${quoteIdentifier(schema)}.${name})`,
+  }));
+}

@@ -1,7 +1,7 @@
 import type { QualifiedName } from "../../catalog/model/names";
 import type { ForeignDataWrapper, ForeignServer, UserMapping } from "../../catalog/model/named-object";
 import { notOfExtension, present, rowsOf, type CatalogQuery } from "./catalog-query";
-import { optionsOf } from "./tables";
+import { optionsOf } from "./catalog-query";
 
 interface Common {
   readonly name: string;

@@ -1,8 +1,10 @@
-import type { Index, IndexKey } from "../../catalog/model/index-definition";
+import type { CollationName, Index, IndexKey, OperatorClassName } from "../../catalog/model/index-definition";
 import type { QualifiedName } from "../../catalog/model/names";
-import { groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
+import { as } from "../../catalog/read/tree-access";
+import { readIndexKey } from "../../catalog/read/index-key";
+import { parsePostgres } from "../../sql/postgres-parser";
+import { groupBy, optionsOf, present, qualified, rowsOf, since, type CatalogQuery } from "./catalog-query";
 import { expressionOf } from "./expressions";
-import { optionsOf } from "./tables";
 
 interface IndexRow extends QualifiedName {
   readonly relation: string;
@@ -16,14 +18,20 @@ interface IndexRow extends QualifiedName {
   readonly constraint: string | null;
   readonly parent: QualifiedName | null;
   readonly options: readonly string[] | null;
+  readonly tablespace: string | null;
+  readonly clustered: boolean;
+  readonly replicaIdentity: boolean;
+  readonly definition: string;
   readonly comment: string | null;
 }
 
 interface KeyRow {
   readonly column: string | null;
   readonly text: string;
-  readonly operatorClass: string | null;
-  readonly collation: string | null;
+  readonly operatorClass: OperatorClassName | null;
+  readonly operatorClassOptions: readonly string[] | null;
+  readonly collation: CollationName | null;
+  readonly statisticsTarget: number | null;
   /** Bits of `indoption` (PostgreSQL's pg_index.h): 1 descending, 2 nulls first. */
   readonly options: number;
 }
@@ -42,10 +50,13 @@ export async function readIndexes(query: CatalogQuery): Promise<ReadonlyMap<stri
             (SELECT json_build_object('schema', pn.nspname, 'name', p.relname)
                FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
               WHERE h.inhrelid = i.indexrelid) AS parent,
-            x.reloptions AS options, obj_description(i.indexrelid, 'pg_class') AS comment,
+            (SELECT spcname FROM pg_tablespace WHERE oid = x.reltablespace) AS tablespace,
+            i.indisclustered AS clustered, i.indisreplident AS "replicaIdentity",
+            pg_get_indexdef(i.indexrelid) AS definition, x.reloptions AS options, obj_description(i.indexrelid, 'pg_class') AS comment,
             (SELECT json_agg(json_build_object('column', a.attname, 'text', pg_get_indexdef(i.indexrelid, s.place, true),
-                       'operatorClass', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
-                       'collation', CASE WHEN i.indcollation[s.place - 1] <> coalesce(a.attcollation, xt.typcollation) THEN co.collname END,
+                       'operatorClass', CASE WHEN NOT oc.opcdefault OR xa.attoptions IS NOT NULL THEN ${qualified("oc.opcnamespace", "oc.opcname")} END,
+                       'operatorClassOptions', xa.attoptions, 'statisticsTarget', nullif(xa.attstattarget, -1),
+                       'collation', CASE WHEN i.indcollation[s.place - 1] <> coalesce(a.attcollation, xt.typcollation) THEN ${qualified("co.collnamespace", "co.collname")} END,
                        'options', i.indoption[s.place - 1]) ORDER BY s.place)
                FROM generate_series(1, ${keyCount}) s(place)
                LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[s.place - 1] AND a.attnum <> 0
@@ -69,7 +80,7 @@ const indexOf = (row: IndexRow): Index => ({
   schema: row.schema,
   name: row.name,
   method: row.method,
-  keys: row.keys.map(keyOf),
+  keys: row.keys.map((key, place) => keyOf(key, () => writtenKey(row.definition, place))),
   include: row.include,
   unique: row.unique,
   nullsNotDistinct: row.nullsNotDistinct,
@@ -79,13 +90,28 @@ const indexOf = (row: IndexRow): Index => ({
     constraint: row.constraint,
     parent: row.parent,
     options: row.options === null ? undefined : optionsOf(row.options),
+    tablespace: row.tablespace,
+    clustered: row.clustered ? (true as const) : undefined,
+    replicaIdentity: row.replicaIdentity ? (true as const) : undefined,
     comment: row.comment,
   }),
 });
 
-const keyOf = (row: KeyRow): IndexKey => ({
+const keyOf = (row: KeyRow, written: () => IndexKey | undefined): IndexKey => ({
   ...(row.column !== null ? { column: row.column } : { expression: expressionOf(row.text) }),
-  ...present({ operatorClass: row.operatorClass, collation: row.collation }),
+  ...present({
+    operatorClass: row.operatorClass,
+    operatorClassOptions: row.operatorClassOptions && optionsOf(row.operatorClassOptions),
+    // The collation of an expression is kept nowhere: whether the key has another one, only the server's text says.
+    collation: row.column === null && row.collation ? written()?.collation : row.collation,
+    statisticsTarget: row.statisticsTarget,
+  }),
   descending: (row.options & 1) !== 0,
   nullsFirst: (row.options & 2) !== 0,
 });
+
+const writtenKey = (definition: string, place: number): IndexKey | undefined => {
+  const statement = as(parsePostgres(definition)[0], "IndexStmt");
+  const element = as(statement?.indexParams?.[place], "IndexElem");
+  return element && readIndexKey(element);
+};

@@ -2,6 +2,7 @@ import { Map as PersistentMap } from "immutable";
 import { EMPTY_CATALOG, type Catalog, type Schema } from "../../catalog/model/catalog";
 import { defaultPrivilegesKey } from "../../catalog/model/default-privileges";
 import { settingsKey } from "../../catalog/model/role";
+import { withConstraintNames } from "../../catalog/model/constraint-names";
 import { withReferrer } from "../../catalog/model/references";
 import { keyOf, type QualifiedName } from "../../catalog/model/names";
 import { objectKey } from "../../catalog/model/named-object";
@@ -70,6 +71,10 @@ async function readCatalog(query: CatalogQuery, schemas: readonly SchemaRow[]): 
     schemas: PersistentMap(schemas.map((schema): [string, Schema] => [schema.name, schemaOf(schema)])),
     relations: byName(relations),
     indexOwners: indexOwners(relations),
+    constraintNames: relations.reduce(
+      (known, relation) => withConstraintNames(known, undefined, relation),
+      PersistentMap<string, number>(),
+    ),
     referrers: referrers(relations),
     types: byName(await readTypeDefinitions(query, types)),
     routines: overloads(await readRoutines(query, types)),
@@ -90,21 +95,24 @@ async function readTablesAndViews(query: CatalogQuery, types: TypeNames): Promis
   const tables = await readTables(query);
   const views = await readViews(query);
   const columns = await readColumns(query, types);
-  const constraints = await readConstraints(query);
   const indexes = await readIndexes(query);
+  const constraints = await readConstraints(query, indexes);
   const policies = await readPolicies(query);
   const triggers = await readTriggers(query);
   const rules = await readRules(query);
   return [
-    ...tables.map(({ oid, partitionKey, partitionOf, foreign, owner, comment, ...frame }): Table => ({
-      ...frame,
-      columns: columns.get(oid) ?? [],
-      constraints: constraints.get(oid) ?? [],
-      indexes: indexes.get(oid) ?? [],
-      policies: policies.get(oid) ?? [],
-      triggers: triggers.get(oid) ?? [],
-      ...present({ rules: rules.get(oid), partitionKey, partitionOf, foreign, owner, comment }),
-    })),
+    ...tables.map(
+      ({ oid, partitionKey, partitionOf, foreign, owner, comment, details, ...frame }): Table => ({
+        ...frame,
+        ...details,
+        columns: columns.get(oid) ?? [],
+        constraints: constraints.get(oid) ?? [],
+        indexes: indexes.get(oid) ?? [],
+        policies: policies.get(oid) ?? [],
+        triggers: triggers.get(oid) ?? [],
+        ...present({ rules: rules.get(oid), partitionKey, partitionOf, foreign, owner, comment }),
+      }),
+    ),
     ...views.map(({ oid, owner, comment, ...frame }): View => ({
       ...frame,
       columns: (columns.get(oid) ?? []).map(({ name, type, default: value, comment }) => ({

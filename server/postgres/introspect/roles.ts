@@ -1,6 +1,5 @@
 import type { DefaultSettings, Membership, Role, RoleAttributes } from "../../catalog/model/role";
-import { present, rowsOf, since, type CatalogQuery } from "./catalog-query";
-import { optionsOf } from "./tables";
+import { optionsOf, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
 
 interface RoleRow extends Omit<RoleAttributes, "connectionLimit" | "validUntil"> {
   readonly name: string;

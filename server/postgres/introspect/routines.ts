@@ -12,7 +12,7 @@ import {
   type StoredDefinition,
 } from "./definition";
 import { expressionOf } from "./expressions";
-import { optionsOf } from "./tables";
+import { optionsOf } from "./catalog-query";
 import type { TypeNames } from "./type-names";
 
 interface RoutineRow extends QualifiedName {

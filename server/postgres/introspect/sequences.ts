@@ -1,5 +1,6 @@
 import type { QualifiedName } from "../../catalog/model/names";
 import type { Sequence } from "../../catalog/model/relation";
+import { withoutUsualValues } from "../../catalog/model/sequence-values";
 import { notOfExtension, present, rowsOf, type CatalogQuery } from "./catalog-query";
 import { typeUse, type TypeNames, type TypeUse } from "./type-names";
 
@@ -17,12 +18,6 @@ interface SequenceRow extends QualifiedName, TypeUse {
 }
 
 const PERSISTENCE = { p: undefined, u: "unlogged", t: "temporary" } as const;
-
-const LARGEST: Readonly<Record<string, bigint>> = {
-  int2: 2n ** 15n - 1n,
-  int4: 2n ** 31n - 1n,
-  int8: 2n ** 63n - 1n,
-};
 
 /** Sequences, those behind serial and identity columns too. Numbers that are the default are left out. */
 export async function readSequences(query: CatalogQuery, types: TypeNames): Promise<Sequence[]> {
@@ -44,29 +39,22 @@ export async function readSequences(query: CatalogQuery, types: TypeNames): Prom
   return rows.map((row) => sequenceOf(row, types));
 }
 
-function sequenceOf(row: SequenceRow, types: TypeNames): Sequence {
-  const type = types.dataType(row);
-  const ascending = !row.increment.startsWith("-");
-  const largest = LARGEST[type.name] ?? LARGEST["int8"]!;
-  const minimum = ascending ? "1" : String(-largest - 1n);
-  const maximum = ascending ? String(largest) : "-1";
-  const unless = (value: string, usual: string) => (value === usual ? undefined : value);
-  return {
+const sequenceOf = (row: SequenceRow, types: TypeNames): Sequence =>
+  withoutUsualValues({
     kind: "sequence",
     schema: row.schema,
     name: row.name,
-    type,
+    type: types.dataType(row),
+    start: row.start,
+    increment: row.increment,
+    minimum: row.minimum,
+    maximum: row.maximum,
+    cache: row.cache,
     cycle: row.cycle,
     ...present({
       persistence: PERSISTENCE[row.persistence],
-      start: unless(row.start, ascending ? row.minimum : row.maximum),
-      increment: unless(row.increment, "1"),
-      minimum: unless(row.minimum, minimum),
-      maximum: unless(row.maximum, maximum),
-      cache: unless(row.cache, "1"),
       ownedBy: row.ownedBy,
       owner: row.owner,
       comment: row.comment,
     }),
-  };
-}
+  });

@@ -1,7 +1,17 @@
+import { readPartitionKey } from "../../catalog/read/create-table";
+import { as } from "../../catalog/read/tree-access";
+import { parsePostgres } from "../../sql/postgres-parser";
 import type { PartitionKey, PartitionOf, Persistence, Table } from "../../catalog/model/relation";
 import type { QualifiedName } from "../../catalog/model/names";
-import { groupBy, notOfExtension, rowsOf, type CatalogQuery } from "./catalog-query";
-import { expressionOf } from "./expressions";
+import {
+  groupBy,
+  notOfExtension,
+  optionsOf,
+  present,
+  rowsOf,
+  since,
+  type CatalogQuery,
+} from "./catalog-query";
 
 interface TableRow extends QualifiedName {
   readonly oid: string;
@@ -12,9 +22,12 @@ interface TableRow extends QualifiedName {
   readonly rowSecurity: boolean;
   readonly rowSecurityForced: boolean;
   readonly options: readonly string[] | null;
-  readonly strategy: "r" | "l" | "h" | null;
-  readonly keyColumns: readonly (string | null)[];
-  readonly keyExpressions: string | null;
+  readonly toastOptions: readonly string[] | null;
+  readonly tablespace: string | null;
+  readonly accessMethod: string | null;
+  readonly replicaIdentity: keyof typeof REPLICA_IDENTITIES;
+  readonly ofType: QualifiedName | null;
+  readonly partitionKey: string | null;
   readonly bound: string | null;
   readonly server: string | null;
   readonly serverOptions: readonly string[] | null;
@@ -39,10 +52,12 @@ export interface TableFrame {
   readonly partitionOf: PartitionOf | null;
   readonly inherits: readonly QualifiedName[];
   readonly foreign: Table["foreign"] | null;
+  readonly details: Pick<Table, "tablespace" | "accessMethod" | "replicaIdentity" | "ofType">;
 }
 
 const PERSISTENCE = { p: "permanent", u: "unlogged", t: "temporary" } as const;
-const STRATEGIES = { r: "range", l: "list", h: "hash" } as const;
+/** Letters of pg_class's `relreplident`; the primary key is the default. */
+const REPLICA_IDENTITIES = { d: undefined, f: "full", n: "nothing", i: "index" } as const;
 
 export async function readTables(query: CatalogQuery): Promise<TableFrame[]> {
   const rows = await rowsOf<TableRow>(
@@ -50,10 +65,13 @@ export async function readTables(query: CatalogQuery): Promise<TableFrame[]> {
     `SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind, c.relpersistence AS persistence,
             pg_get_userbyid(c.relowner) AS owner, obj_description(c.oid, 'pg_class') AS comment,
             c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "rowSecurityForced", c.reloptions AS options,
-            p.partstrat AS strategy, pg_get_expr(p.partexprs, c.oid) AS "keyExpressions",
-            ARRAY(SELECT a.attname FROM unnest(p.partattrs::int2[]) WITH ORDINALITY k(number, place)
-                    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number AND k.number > 0
-                   ORDER BY k.place) AS "keyColumns",
+            (SELECT tc.reloptions FROM pg_class tc WHERE tc.oid = c.reltoastrelid) AS "toastOptions",
+            (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace) AS tablespace,
+            ${since(query.session, 120000, "(SELECT amname FROM pg_am WHERE oid = c.relam AND amname <> 'heap')", "NULL::name")} AS "accessMethod",
+            CASE c.relkind WHEN 'f' THEN 'd' ELSE c.relreplident END AS "replicaIdentity",
+            (SELECT json_build_object('schema', tn.nspname, 'name', ty.typname) FROM pg_type ty
+               JOIN pg_namespace tn ON tn.oid = ty.typnamespace WHERE ty.oid = c.reloftype) AS "ofType",
+            pg_get_partkeydef(p.partrelid) AS "partitionKey",
             pg_get_expr(c.relpartbound, c.oid) AS bound, fs.srvname AS server, ft.ftoptions AS "serverOptions"
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid
@@ -91,45 +109,31 @@ function frameOf(row: TableRow, parents: readonly QualifiedName[]): TableFrame {
     owner: row.owner,
     comment: row.comment,
     rowSecurity: { enabled: row.rowSecurity, forced: row.rowSecurityForced },
-    options: optionsOf(row.options),
-    partitionKey: row.strategy && { strategy: STRATEGIES[row.strategy], keys: keysOf(row) },
+    options: { ...optionsOf(row.options), ...toastOptions(row) },
+    partitionKey: row.partitionKey === null ? null : partitionKeyOf(row.partitionKey),
     partitionOf:
       row.bound !== null && parent ? { parent, bound: row.bound, isDefault: row.bound === "DEFAULT" } : null,
     inherits: row.bound !== null ? [] : parents,
     foreign: row.server === null ? null : { server: row.server, options: optionsOf(row.serverOptions) },
+    details: present({
+      tablespace: row.tablespace,
+      accessMethod: row.accessMethod,
+      replicaIdentity: REPLICA_IDENTITIES[row.replicaIdentity],
+      ofType: row.ofType,
+    }),
   };
 }
 
-/** `fillfactor=70` → { fillfactor: "70" } */
-export const optionsOf = (options: readonly string[] | null): Record<string, string> =>
+const toastOptions = ({ toastOptions }: TableRow): Record<string, string> =>
   Object.fromEntries(
-    (options ?? []).map((option) => {
-      const equals = option.indexOf("=");
-      return [option.slice(0, equals), option.slice(equals + 1)];
-    }),
+    Object.entries(optionsOf(toastOptions)).map(([name, value]) => [`toast.${name}`, value]),
   );
 
-/** Columns by name; where a key is an expression, the next one of the list that the server deparsed. */
-function keysOf(row: TableRow): string[] {
-  const expressions = splitList(row.keyExpressions ?? "");
-  return row.keyColumns.map((column) => column ?? expressionOf(expressions.shift() ?? "").text);
-}
-
-/** Cuts a list at its commas outside parentheses and quotes. */
-function splitList(list: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let quote = "";
-  let part = "";
-  for (const character of list) {
-    if (quote) quote = character === quote ? "" : quote;
-    else if (character === "'" || character === '"') quote = character;
-    else if (character === "(" || character === "[") depth++;
-    else if (character === ")" || character === "]") depth--;
-    if (character === "," && depth === 0 && !quote) {
-      parts.push(part.trim());
-      part = "";
-    } else part += character;
-  }
-  return part.trim() === "" ? parts : [...parts, part.trim()];
+/** The server writes collations and operator classes only where they are not the column's own. */
+function partitionKeyOf(definition: string): PartitionKey | null {
+  const statement = as(
+    parsePostgres(`CREATE TABLE partitioned () PARTITION BY ${definition}`)[0],
+    "CreateStmt",
+  );
+  return statement?.partspec ? readPartitionKey(statement.partspec) : null;
 }

@@ -1,7 +1,6 @@
 import type { QualifiedName } from "../../catalog/model/names";
 import type { RelationRead, View } from "../../catalog/model/relation";
-import { notOfExtension, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
-import { optionsOf } from "./tables";
+import { notOfExtension, optionsOf, present, rowsOf, since, type CatalogQuery } from "./catalog-query";
 
 interface ViewRow extends QualifiedName {
   readonly oid: string;

@@ -2,6 +2,7 @@ import type { Constraint } from "../../catalog/model/constraint";
 import type { Table } from "../../catalog/model/relation";
 import { formatName, quoteIdentifier } from "../../catalog/quote-identifier";
 import { columnList, renderConstraint } from "../../catalog/render/constraint";
+import { renderKey } from "../../catalog/render/create-index";
 import type { SchemaNodeKind } from "../../protocol";
 import { atAGlance, shortened, tooltip, withComment, words } from "./node-text";
 import { noChildren, type TreeEntry } from "./tree-object";
@@ -59,7 +60,7 @@ function saying(constraint: Constraint, table: Table): string {
       return `${quoteIdentifier(constraint.column)} not null`;
     case "exclude":
       return shortened(
-        constraint.elements.map(({ text, operator }) => `${text} with ${operator}`).join(", "),
+        constraint.elements.map((element) => `${renderKey(element, constraint)} with ${element.operator}`).join(", "),
       );
   }
 }

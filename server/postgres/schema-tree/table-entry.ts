@@ -2,6 +2,7 @@ import { findTable, type Catalog } from "../../catalog/model/catalog";
 import { sameName } from "../../catalog/model/names";
 import { isTable, type Table } from "../../catalog/model/relation";
 import { formatName } from "../../catalog/quote-identifier";
+import { repeatsItsColumn } from "../../catalog/render/column";
 import { partitionKey } from "../../catalog/render/create-table";
 import type { SchemaNodeKind } from "../../protocol";
 import { columnEntries } from "./column-entry";
@@ -33,7 +34,9 @@ export function tableEntry(catalog: Catalog, table: Table): TreeEntry {
       ...group(
         "keys",
         "Keys and checks",
-        table.constraints.map((constraint) => constraintEntry(table, constraint)),
+        table.constraints
+          .filter((constraint) => constraint.kind !== "not null" || !repeatsItsColumn(table, constraint))
+          .map((constraint) => constraintEntry(table, constraint)),
       ),
       ...group(
         "indexes",

@@ -1,7 +1,7 @@
 import { resolveDataType } from "../../catalog/apply/resolve";
 import { formatType } from "../../catalog/format-type";
 import type { ColumnDefinition } from "../../catalog/changes/definitions";
-import { formatName, quoteIdentifier } from "../../catalog/quote-identifier";
+import { catalogName, formatName, quoteIdentifier } from "../../catalog/quote-identifier";
 import { isConstrainedDomain } from "../../effects/column-type";
 import { volatilityOf } from "../../effects/volatility";
 import type { Fix } from "../finding";
@@ -149,7 +149,7 @@ function inThreeSteps(step: Step, { change }: PlacedChange<"addColumn">): Fix[] 
   const name = quoteIdentifier(column.name);
   const backfill = batchedBackfill(step, table, name, column.default.text);
   if (!backfill) return [];
-  const collation = column.collation === undefined ? "" : ` COLLATE ${quoteIdentifier(column.collation)}`;
+  const collation = column.collation ? ` COLLATE ${catalogName(column.collation)}` : "";
   const now = `ALTER TABLE ${table} ADD COLUMN ${change.ifNotExists ? "IF NOT EXISTS " : ""}${name} ${formatType(column.type)}${collation};\nALTER TABLE ${table} ALTER COLUMN ${name} SET DEFAULT ${column.default.text}`;
   return [
     {

@@ -1,6 +1,7 @@
 import type { Change } from "../../changes/change";
 import { findTable } from "../../model/catalog";
-import type { Column, Table } from "../../model/relation";
+import type { Column, ColumnStorage, Table } from "../../model/relation";
+import { usualStorage } from "../../model/type-storage";
 import { formatName, quoteIdentifier } from "../../quote-identifier";
 import { renderColumn, serialType, valueOf } from "../../render/column";
 import type { TypeDefinition } from "../../model/type-definition";
@@ -47,7 +48,8 @@ function setNotNull(_before: Column, after: Column, { table }: At): Change[] {
 function setIdentity(before: Column, after: Column, { table, moment: { after: catalog } }: At): Alteration {
   const column = quoteIdentifier(after.name);
   const alter = `ALTER TABLE ${formatName(table)} ALTER COLUMN ${column}`;
-  if (!after.identity) return [{ kind: "dropIdentity", column: after.name, ...onTable(table) }];
+  if (!after.identity)
+    return [{ kind: "dropIdentity", column: after.name, ifExists: false, ...onTable(table) }];
   if (before.identity) return say(`${alter} SET GENERATED ${after.identity.toUpperCase()};`);
   return say(
     ...(before.notNull ? [] : [`${alter} SET NOT NULL;`]),
@@ -58,11 +60,36 @@ function setIdentity(before: Column, after: Column, { table, moment: { after: ca
 function setGenerated(before: Column, after: Column, { table, moment: { postgres } }: At): Alteration {
   if (!after.generated)
     return before.generated?.storage === "stored"
-      ? [{ kind: "dropGeneratedExpression", column: after.name, ...onTable(table) }]
+      ? [{ kind: "dropGeneratedExpression", column: after.name, ifExists: false, ...onTable(table) }]
       : RECREATE;
   if (before.generated?.storage !== after.generated.storage || postgres < 17) return RECREATE;
   const { expression } = after.generated;
   return [{ kind: "setGeneratedExpression", column: after.name, expression, ...onTable(table) }];
+}
+
+/** `SET STORAGE DEFAULT` is new in PostgreSQL 16: the type's own storage has a name of its own. */
+const usualIfDefault = (
+  name: string,
+  storage: ColumnStorage | "default",
+  table: Table,
+  { after }: Moment,
+): ColumnStorage => {
+  const type = table.columns.find((column) => column.name === name)?.type;
+  return storage !== "default" ? storage : type ? usualStorage(type, after) : "extended";
+};
+
+/** One statement for what is set, one for what is reset. */
+function setColumnOptions(before: Column, after: Column, table: Table): Change[] {
+  const set = Object.entries(after.options ?? {}).filter(([name, value]) => before.options?.[name] !== value);
+  const reset = Object.keys(before.options ?? {}).filter((name) => after.options?.[name] === undefined);
+  return [set, reset.map((name): [string, undefined] => [name, undefined])]
+    .filter((entries) => entries.length > 0)
+    .map((entries) => ({
+      kind: "setColumnOptions",
+      column: after.name,
+      options: Object.fromEntries<string | undefined>(entries),
+      ...onTable(table),
+    }));
 }
 
 const COLUMN: Ways<Column, At> = {
@@ -72,6 +99,23 @@ const COLUMN: Ways<Column, At> = {
   type: setType,
   collation: setType,
   default: "derived",
+  storage: (_before, { name, storage }, { table, moment }) => [
+    {
+      kind: "setStorage",
+      column: name,
+      storage: usualIfDefault(name, storage ?? "default", table, moment),
+      ...onTable(table),
+    },
+  ],
+  compression: (_before, { name, compression }, { table }) => [
+    { kind: "setCompression", column: name, compression, ...onTable(table) },
+  ],
+  statisticsTarget: (_before, { name, statisticsTarget }, { table }) => [
+    { kind: "setStatistics", column: name, target: statisticsTarget, ...onTable(table) },
+  ],
+  options: (before, after, { table }) => setColumnOptions(before, after, table),
+  // As the table's parents have it.
+  inherited: "derived",
   notNull: setNotNull,
   identity: setIdentity,
   grants: (before, after, { table }) =>

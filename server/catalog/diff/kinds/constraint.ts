@@ -1,7 +1,7 @@
-import { constraintColumns } from "../../apply/alter-table";
+import { constraintColumns } from "../../apply/constraint";
 import type { Change } from "../../changes/change";
 import { findTable, type Catalog } from "../../model/catalog";
-import type { Constraint, ForeignKey } from "../../model/constraint";
+import type { Constraint, ForeignKey, KeyConstraint } from "../../model/constraint";
 import { keyOf } from "../../model/names";
 import type { Table } from "../../model/relation";
 import { formatName, quoteIdentifier } from "../../quote-identifier";
@@ -57,6 +57,9 @@ const CONSTRAINT: Ways<Constraint, At> = {
       before,
       after,
     ),
+  // As those of the table's parents are.
+  inherited: "derived",
+  parent: "derived",
   origin: "derived",
 };
 
@@ -116,6 +119,13 @@ function* referencedKeys(key: ForeignKey, { catalog }: Names): Iterable<string> 
     yield index.constraint === undefined ? indexId(index) : constraintId(key.references, index.constraint);
 }
 
+/** What a primary key is over cannot become nullable before the key is gone. */
+function* notNullOfKey(table: Table, key: KeyConstraint): Iterable<string> {
+  for (const constraint of table.constraints)
+    if (constraint.kind === "not null" && key.columns.includes(constraint.column))
+      yield constraintId(table, constraint.name);
+}
+
 /** It goes with any of its columns, and with the parent's that it came from. */
 function* comesWith({ of, it }: TablePart<Constraint>, { catalog }: Names): Iterable<string> {
   for (const column of constraintColumns(it)) yield columnId(of, column);
@@ -145,6 +155,7 @@ export const constraints: ObjectKind<TablePart<Constraint>> = {
   needs: function* ({ of, it }, names) {
     for (const column of constraintColumns(it)) yield columnId(of, column);
     if (it.kind === "foreign key") yield* referencedKeys(it, names);
+    if (it.kind === "primary key") yield* notNullOfKey(of, it);
     if (it.kind === "check") yield* names.expression(it.expression, of);
     if (it.kind === "exclude") yield* names.expression(it.predicate, of);
   },

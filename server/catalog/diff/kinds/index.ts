@@ -39,6 +39,12 @@ const INDEX: Ways<Index, Moment> = {
   // That of a partitioned table becomes valid when all its partitions have theirs.
   valid: "derived",
   options: setOptions,
+  tablespace: (_before, { tablespace = "pg_default", ...index }) => [
+    { kind: "alterIndex", index: refer(index), ifExists: false, tablespace, range: NOWHERE },
+  ],
+  // Its table says them.
+  clustered: "derived",
+  replicaIdentity: "derived",
   constraint: "recreate",
   parent: (before, after) => (before.parent ? "recreate" : attach(after)),
   comment: commentWay((index) => `INDEX ${formatName(index)}`),

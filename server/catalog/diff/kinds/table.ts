@@ -4,8 +4,8 @@ import { findTable } from "../../model/catalog";
 import { keyOf } from "../../model/names";
 import type { Column, Table } from "../../model/relation";
 import { formatName } from "../../quote-identifier";
-import { createPartition, createTable } from "../../render/create-table";
-import { ownElements, partitionShape, type OwnElements } from "../../render/partition";
+import { createTable } from "../../render/create-table";
+import { ownOf, shapeOf, type TableShape } from "../../render/partition";
 import { commentWay, grantsWay, ownerWay } from "../common-ways";
 import { alterOptions } from "../foreign-options";
 import { RECREATE, type Moment, type ObjectKind } from "../kind";
@@ -47,6 +47,27 @@ const TABLE: Ways<Table, Moment> = {
     ];
   },
   options: (before, after) => setOptions(before, after),
+  tablespace: (_before, { tablespace = "pg_default", ...table }) => [
+    { kind: "setTablespace", tablespace, ...onTable(table) },
+  ],
+  accessMethod: (_before, after) => [
+    { kind: "setAccessMethod", method: after.accessMethod ?? "heap", ...onTable(after) },
+  ],
+  replicaIdentity: (_before, after) => {
+    const index = after.indexes.find(({ replicaIdentity }) => replicaIdentity);
+    const identity = after.replicaIdentity ?? "default";
+    return [
+      {
+        kind: "setReplicaIdentity",
+        identity: identity !== "index" ? identity : index ? { index: index.name } : "nothing",
+        ...onTable(after),
+      },
+    ];
+  },
+  ofType: (_before, after) => [
+    { kind: "setType", type: after.ofType && refer(after.ofType), ...onTable(after) },
+  ],
+  onCommit: "recreate",
   foreign: (before, after) =>
     before.foreign?.server === after.foreign?.server
       ? say(
@@ -85,11 +106,13 @@ function create(table: Table, moment: Moment): Change[] {
   const names = new Names(moment.after);
   const isThere = (needs: Iterable<string>) => [...needs].every((need) => !moment.isPending(need));
   const columnIsThere = (column: Column) => isThere(columns.needs({ of: table, it: column }, names));
-  const shape = partitionShape(moment.after, table);
-  const own = shape?.kind === "of parent" ? shape : ownElements(moment.after, table);
+  const shape = shapeOf(moment.after, table);
+  const own: TableShape =
+    shape.kind === "joined" && table.inherits.length > 0 ? { kind: "inherits", ...ownOf(table) } : shape;
   // Its own columns and constraints count as there, when they are in the same statement.
   const here = new Set([tableId(table), ...table.columns.map(({ name }) => columnId(table, name))]);
-  const elements: OwnElements = {
+  const elements: TableShape = {
+    ...own,
     columns: own.columns.filter(columnIsThere).map((column) => withoutPendingDefault(table, column, moment)),
     constraints: own.constraints.filter(
       (constraint) =>
@@ -110,11 +133,7 @@ function create(table: Table, moment: Moment): Change[] {
     ...table,
     columns: table.columns.map((column) => withoutPendingDefault(table, column, moment)),
   };
-  return say(
-    shape?.kind === "of parent"
-      ? createPartition(moment.after, bare, elements)
-      : createTable(moment.after, bare, elements),
-  );
+  return say(createTable(moment.after, bare, elements));
 }
 
 export const tables: ObjectKind<Table> = {
@@ -132,7 +151,8 @@ export const tables: ObjectKind<Table> = {
       for (const { name } of findTable(names.catalog, parent)?.columns ?? []) yield columnId(parent, name);
     }
     if (table.foreign) yield `object:server\0\0${table.foreign.server}\0`;
-    if (table.partitionKey) for (const key of table.partitionKey.keys) yield* names.text(key);
+    if (table.partitionKey)
+      for (const key of table.partitionKey.keys) yield* names.expression(key.expression, table);
   },
   wishes: function* (table, names) {
     for (const column of table.columns) {

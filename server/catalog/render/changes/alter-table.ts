@@ -1,10 +1,11 @@
 import type { TableChange, TableChangeKind } from "../../changes/change";
 import { formatType } from "../../format-type";
-import { quoteIdentifier } from "../../quote-identifier";
+import { catalogName, quoteIdentifier } from "../../quote-identifier";
 import { defaultText } from "../column";
 import { optionValue, parenthesized } from "../literal";
 import { renderColumnDefinition } from "./column-definition";
 import { renderConstraintDefinition } from "./constraint-definition";
+import { inParentheses, sequenceOptionsOf } from "./sequence-options";
 import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
 
 /** Table changes whose SQL the change itself does not hold. */
@@ -42,26 +43,44 @@ const SUBCOMMANDS: {
     alterColumn(
       column,
       `TYPE ${formatType(type)}`,
-      collation !== undefined && `COLLATE ${quoteIdentifier(collation)}`,
+      collation && `COLLATE ${catalogName(collation)}`,
       using && `USING ${using.text}`,
     ),
   setDefault: ({ column, expression }) => alterColumn(column, `SET DEFAULT ${defaultText(expression.text)}`),
   dropDefault: ({ column }) => alterColumn(column, "DROP DEFAULT"),
   setNotNull: ({ column }) => alterColumn(column, "SET NOT NULL"),
   dropNotNull: ({ column }) => alterColumn(column, "DROP NOT NULL"),
-  addIdentity: ({ column, identity }) =>
-    alterColumn(column, `ADD GENERATED ${identity.toUpperCase()} AS IDENTITY`),
-  dropIdentity: ({ column }) => alterColumn(column, "DROP IDENTITY"),
+  setStorage: ({ column, storage }) => alterColumn(column, `SET STORAGE ${storage.toUpperCase()}`),
+  setCompression: ({ column, compression }) =>
+    alterColumn(column, `SET COMPRESSION ${compression ?? "default"}`),
+  setStatistics: ({ column, target }) => alterColumn(column, `SET STATISTICS ${target ?? -1}`),
+  setColumnOptions: ({ column, options }) => alterColumn(column, renderSetOptions(options)),
+  addIdentity: ({ column, identity, sequence }) =>
+    alterColumn(column, `ADD GENERATED ${identity.toUpperCase()} AS IDENTITY${inParentheses(sequence)}`),
+  setIdentity: ({ column, identity, sequence }) =>
+    alterColumn(
+      column,
+      identity && `SET GENERATED ${identity.toUpperCase()}`,
+      ...sequenceOptionsOf(sequence).map((option) =>
+        option.startsWith("RESTART") ? option : `SET ${option}`,
+      ),
+    ),
+  dropIdentity: ({ column, ifExists: conditional }) =>
+    alterColumn(column, `DROP IDENTITY${conditional ? " IF EXISTS" : ""}`),
   setGeneratedExpression: ({ column, expression }) =>
     alterColumn(column, `SET EXPRESSION AS ${parenthesized(expression.text)}`),
-  dropGeneratedExpression: ({ column }) => alterColumn(column, "DROP EXPRESSION"),
+  dropGeneratedExpression: ({ column, ifExists: conditional }) =>
+    alterColumn(column, `DROP EXPRESSION${conditional ? " IF EXISTS" : ""}`),
   addConstraint: ({ constraint }) => `ADD ${renderConstraintDefinition(constraint)}`,
   dropConstraint: ({ name, ifExists: conditional, cascade: cascades }) =>
     `DROP CONSTRAINT ${ifExists(conditional)}${quoteIdentifier(name)}${cascade(cascades)}`,
   validateConstraint: ({ name }) => `VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
-  alterConstraint: ({ name, enforced }) =>
+  alterConstraint: ({ name, enforced, deferrable, initiallyDeferred, noInherit }) =>
     words(
       `ALTER CONSTRAINT ${quoteIdentifier(name)}`,
+      deferrable !== undefined && (deferrable ? "DEFERRABLE" : "NOT DEFERRABLE"),
+      initiallyDeferred && "INITIALLY DEFERRED",
+      noInherit !== undefined && (noInherit ? "NO INHERIT" : "INHERIT"),
       enforced !== undefined && (enforced ? "ENFORCED" : "NOT ENFORCED"),
     ),
   renameColumn: ({ column, to }) => `RENAME COLUMN ${quoteIdentifier(column)} TO ${quoteIdentifier(to)}`,
@@ -69,6 +88,12 @@ const SUBCOMMANDS: {
   attachPartition: ({ partition, bound }) => `ATTACH PARTITION ${renderReference(partition)} ${bound}`,
   detachPartition: ({ partition, concurrently }) =>
     words("DETACH PARTITION", renderReference(partition), concurrently && "CONCURRENTLY"),
+  finalizeDetach: ({ partition }) => `DETACH PARTITION ${renderReference(partition)} FINALIZE`,
+  setType: ({ type }) => (type ? `OF ${renderReference(type)}` : "NOT OF"),
+  clusterOn: ({ index }) =>
+    index === undefined ? "SET WITHOUT CLUSTER" : `CLUSTER ON ${quoteIdentifier(index)}`,
+  setReplicaIdentity: ({ identity }) =>
+    `REPLICA IDENTITY ${typeof identity === "string" ? identity.toUpperCase() : `USING INDEX ${quoteIdentifier(identity.index)}`}`,
   setRowSecurity: ({ enabled, forced }) =>
     enabled === undefined
       ? `${forced ? "" : "NO "}FORCE ROW LEVEL SECURITY`

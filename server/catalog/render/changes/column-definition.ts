@@ -1,9 +1,10 @@
 import type { ColumnDefinition } from "../../changes/definitions";
 import { formatType } from "../../format-type";
-import { quoteIdentifier } from "../../quote-identifier";
+import { catalogName, quoteIdentifier } from "../../quote-identifier";
 import { defaultText } from "../column";
 import { parenthesized } from "../literal";
 import { renderColumnConstraint } from "./constraint-definition";
+import { inParentheses } from "./sequence-options";
 import { words } from "./reference";
 
 const SERIALS: Readonly<Record<string, string>> = { int2: "smallserial", int4: "serial", int8: "bigserial" };
@@ -16,7 +17,9 @@ export function renderColumnDefinition(column: ColumnDefinition): string {
   return words(
     quoteIdentifier(column.name),
     typeOf(column),
-    column.collation !== undefined && `COLLATE ${quoteIdentifier(column.collation)}`,
+    column.storage && `STORAGE ${column.storage.toUpperCase()}`,
+    column.compression && `COMPRESSION ${column.compression}`,
+    column.collation && `COLLATE ${catalogName(column.collation)}`,
     ...notNull.map(renderColumnConstraint),
     valueOf(column),
     ...constraints.slice(notNull.length).map(renderColumnConstraint),
@@ -24,14 +27,14 @@ export function renderColumnDefinition(column: ColumnDefinition): string {
 }
 
 /** A column of a partition or a typed table has the type of its parent and says only what is different. */
-function typeOf({ type, serial }: ColumnDefinition): string {
+function typeOf({ type, serial, isOption }: ColumnDefinition): string {
   if (serial) return SERIALS[type.name] ?? "serial";
-  return type.name === "unknown" ? "WITH OPTIONS" : formatType(type);
+  return isOption ? "WITH OPTIONS" : formatType(type);
 }
 
-function valueOf({ generated, identity, default: value }: ColumnDefinition): string {
+function valueOf({ generated, identity, sequence, default: value }: ColumnDefinition): string {
   if (generated)
     return `GENERATED ALWAYS AS ${parenthesized(generated.expression.text)} ${generated.storage.toUpperCase()}`;
-  if (identity) return `GENERATED ${identity.toUpperCase()} AS IDENTITY`;
+  if (identity) return `GENERATED ${identity.toUpperCase()} AS IDENTITY${inParentheses(sequence)}`;
   return value ? `DEFAULT ${defaultText(value.text)}` : "";
 }

@@ -20,6 +20,12 @@ function bodyOf(definition: ConstraintDefinition): string {
   const constraint = asConstraint(definition);
   if (definition.kind === "foreign key")
     return constraintBody(constraint, undefined, referencedTable(definition));
+  if (definition.kind === "exclude")
+    return constraintBody(constraint, {
+      ...definition.index,
+      include: definition.include,
+      nullsNotDistinct: false,
+    });
   if (definition.kind !== "primary key" && definition.kind !== "unique")
     return constraintBody(constraint, undefined);
   return definition.usingIndex === undefined
@@ -59,7 +65,8 @@ const asConstraint = (definition: ConstraintDefinition): Constraint =>
 
 type KeyDefinition = Extract<ConstraintDefinition, { kind: "primary key" | "unique" }>;
 
-const indexOf = ({ include, nullsNotDistinct }: KeyDefinition): IndexDetails => ({
+const indexOf = ({ include, nullsNotDistinct, index }: KeyDefinition): IndexDetails => ({
+  ...index,
   include,
   nullsNotDistinct,
 });

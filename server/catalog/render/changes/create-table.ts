@@ -1,6 +1,8 @@
 import type { StatementChange } from "../../changes/change";
 import { quoteIdentifier } from "../../quote-identifier";
-import { isCall, parenthesized, withOptions } from "../literal";
+import type { PartitionKeyPart } from "../../model/relation";
+import { renderKey } from "../create-index";
+import { withOptions } from "../literal";
 import { renderColumnDefinition } from "./column-definition";
 import { renderConstraintDefinition } from "./constraint-definition";
 import { ifNotExists, renderReference, words } from "./reference";
@@ -16,30 +18,43 @@ export function renderCreateTable(change: CreateTable): string {
     change.foreign ? "FOREIGN" : PERSISTENCE[change.persistence],
     `TABLE ${ifNotExists(change.ifNotExists)}${renderReference(change.table)}`,
   );
-  const elements = [
-    ...change.columns.map(renderColumnDefinition),
-    ...change.like.map(renderLike),
-    ...change.constraints.map(renderConstraintDefinition),
-  ];
+  const elements = [...columnsAndLike(change), ...change.constraints.map(renderConstraintDefinition)];
   const list = elements.length > 0 ? `(\n${elements.map((element) => `  ${element}`).join(",\n")}\n)` : "";
-  const { partitionOf } = change;
+  const { partitionOf, ofType } = change;
+  if (ofType) return `${words(head, `OF ${renderReference(ofType)}`, list, ...tailOf(change))};`;
   if (!partitionOf) return `${words(head, list || "()", ...tailOf(change))};`;
   const parent = words(`PARTITION OF ${renderReference(partitionOf.parent)}`, list);
   return `${[head, parent, partitionOf.bound, ...tailOf(change)].join("\n  ")};`;
 }
 
-function tailOf({ inherits, partitionKey, options }: CreateTable): string[] {
+/** A LIKE stands where it stood between the columns. */
+const columnsAndLike = ({ columns, like }: CreateTable): string[] =>
+  [...columns, undefined].flatMap((column, place) => [
+    ...like.filter(({ position }) => position === place).map(renderLike),
+    ...(column ? [renderColumnDefinition(column)] : []),
+  ]);
+
+function tailOf({
+  inherits,
+  partitionKey,
+  accessMethod,
+  options,
+  onCommit,
+  tablespace,
+}: CreateTable): string[] {
   return [
     inherits.length > 0 && `INHERITS (${inherits.map(renderReference).join(", ")})`,
     partitionKey &&
-      `PARTITION BY ${partitionKey.strategy.toUpperCase()} (${partitionKey.keys.map(renderKey).join(", ")})`,
+      `PARTITION BY ${partitionKey.strategy.toUpperCase()} (${partitionKey.keys.map(renderPart).join(", ")})`,
+    accessMethod !== undefined && `USING ${quoteIdentifier(accessMethod)}`,
     withOptions(options).trim(),
+    onCommit && `ON COMMIT ${onCommit.toUpperCase()}`,
+    tablespace !== undefined && `TABLESPACE ${quoteIdentifier(tablespace)}`,
   ].filter((part): part is string => typeof part === "string" && part !== "");
 }
 
-/** A key is a column's name or an expression. */
-const renderKey = (key: string): string =>
-  isCall(key) ? key : /[^\w$]/.test(key) ? parenthesized(key) : quoteIdentifier(key);
+const renderPart = (part: PartitionKeyPart): string =>
+  renderKey({ ...part, descending: false, nullsFirst: false }, { method: "btree" });
 
 const renderLike = ({ source, including }: CreateTable["like"][number]): string =>
   words(

@@ -5,6 +5,7 @@ import { renderKey } from "../create-index";
 import { columnList } from "../constraint";
 import { withOptions } from "../literal";
 import { sequenceOptions } from "../sequence";
+import { renderSetOptions } from "./alter-table";
 import { cascade, ifExists, ifNotExists, lines, renderReference, words } from "./reference";
 
 export function renderCreateIndex(change: StatementChange<"createIndex">): string {
@@ -23,8 +24,23 @@ export function renderCreateIndex(change: StatementChange<"createIndex">): strin
     `(${change.keys.map((key) => renderKey(key, change)).join(", ")})`,
     include.length > 0 && `INCLUDE ${columnList(include)}`,
     change.nullsNotDistinct && "NULLS NOT DISTINCT",
+    withOptions(change.options).trim(),
+    change.tablespace !== undefined && `TABLESPACE ${quoteIdentifier(change.tablespace)}`,
   );
   return `${lines(head, predicate && `WHERE ${predicate.text}`)};`;
+}
+
+/** One ALTER INDEX says one thing. */
+export function renderAlterIndex(change: StatementChange<"alterIndex">): string {
+  const { options, tablespace, statistics } = change;
+  const head = `ALTER INDEX ${ifExists(change.ifExists)}${renderReference(change.index)}`;
+  return [
+    ...(options ? [renderSetOptions(options)] : []),
+    ...(tablespace === undefined ? [] : [`SET TABLESPACE ${quoteIdentifier(tablespace)}`]),
+    ...(statistics ? [`ALTER COLUMN ${statistics.place} SET STATISTICS ${statistics.target ?? -1}`] : []),
+  ]
+    .map((subcommand) => `${head} ${subcommand};`)
+    .join("\n");
 }
 
 export function renderCreateView(change: StatementChange<"createView">): string {

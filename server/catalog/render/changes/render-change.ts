@@ -40,6 +40,7 @@ import {
 import type { Reference } from "../../changes/definitions";
 import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
 import {
+  renderAlterIndex,
   renderCreateIndex,
   renderCreateSequence,
   renderCreateView,
@@ -107,6 +108,13 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
   dropIndex: renderDropIndex,
   attachIndex: ({ index, partition }) =>
     `ALTER INDEX ${renderReference(index)} ATTACH PARTITION ${renderReference(partition)};`,
+  alterIndex: renderAlterIndex,
+  moveAllInTablespace: ({ relationKind, from, to, owners }) =>
+    `${words(
+      `ALTER ${relationKind.toUpperCase()} ALL IN TABLESPACE ${quoteIdentifier(from)}`,
+      owners.length > 0 && `OWNED BY ${owners.map(quoteIdentifier).join(", ")}`,
+      `SET TABLESPACE ${quoteIdentifier(to)}`,
+    )};`,
   createView: renderCreateView,
   refreshMaterializedView: ({ view, concurrently, withData }) =>
     `${words(
