@@ -60,7 +60,9 @@ function saying(constraint: Constraint, table: Table): string {
       return `${quoteIdentifier(constraint.column)} not null`;
     case "exclude":
       return shortened(
-        constraint.elements.map((element) => `${renderKey(element, constraint)} with ${element.operator}`).join(", "),
+        constraint.elements
+          .map((element) => `${renderKey(element, constraint)} with ${element.operator}`)
+          .join(", "),
       );
   }
 }
