@@ -37,7 +37,7 @@ async function native(major: 15 | 18): Promise<Oracle> {
       try {
         return await work(session);
       } finally {
-        await session.execute("ROLLBACK; RESET SESSION AUTHORIZATION");
+        await session.execute("ROLLBACK; RESET SESSION AUTHORIZATION; ALTER DATABASE postgres RESET ALL");
         await dropRoles(session);
         await session.close();
       }
@@ -95,7 +95,7 @@ describe.each(Object.keys(ORACLES))("on %s, the catalog read from text", (name) 
 
   const projects = [...ORACLE_PROJECTS, ...(name.endsWith("15") ? [] : ORACLE_PROJECTS_OF_18)];
   for (const { name: title, project, notYet } of projects) {
-    const test = notYet ? it.fails : it;
+    const test = notYet?.includes(name) ? it.fails : it;
     test(`equals the server's for ${title}, and makes it again`, { timeout: 120_000 }, async () => {
       const { text, real } = await bothCatalogs(oracle, project(), name.endsWith("15") ? 15 : 18);
       expect(differences(text, withoutRunner(real, "postgres"), [...NOT_COMPARED, ...DEPARSED])).toEqual([]);

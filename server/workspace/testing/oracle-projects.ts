@@ -8,25 +8,27 @@ import type { ProjectFiles } from "../../migrations/discover";
 interface OracleProject {
   readonly name: string;
   readonly project: () => ProjectFiles;
-  /** Something in it is not modelled yet; whoever mends the last of it takes this away. */
-  readonly notYet?: true;
+  /** Servers on which something in it is not modelled yet; whoever mends the last of it takes this away. */
+  readonly notYet?: readonly string[];
 }
+
+const EVERYWHERE = ["PostgreSQL 15", "PostgreSQL 18", "the embedded server"];
 
 /** Projects whose migrations a real server can run from an empty database to the end. */
 export const ORACLE_PROJECTS: readonly OracleProject[] = [
-  { name: "the sample", project: () => readProject(folder("test/workspaces/sample")), notYet: true },
+  { name: "the sample", project: () => readProject(folder("test/workspaces/sample")), notYet: EVERYWHERE },
   {
     name: "every statement",
     project: () => readProject(folder("test/workspaces/every-statement")),
-    notYet: true,
+    notYet: EVERYWHERE,
   },
   {
     name: "roles, policies and names",
     project: () => topics(["V400__roles", "V412__policies", "V414__names"]),
   },
-  { name: "graphile-worker", project: graphileWorker, notYet: true },
-  { name: "@pgflow/core", project: pgflow, notYet: true },
-  { name: "@logto/schemas", project: logto, notYet: true },
+  { name: "graphile-worker", project: graphileWorker, notYet: EVERYWHERE },
+  { name: "@pgflow/core", project: pgflow },
+  { name: "@logto/schemas", project: logto },
 ];
 
 /** What needs a server later than 15. */
