@@ -1,6 +1,9 @@
+import { resolveType } from "../catalog/apply/resolve";
 import type { Change, ChangeKind, ChangeOf, TableChange } from "../catalog/changes/change";
 import type { Reference } from "../catalog/changes/definitions";
 import type { Expression } from "../catalog/model/expression";
+import { sameName } from "../catalog/model/names";
+import { isTable } from "../catalog/model/relation";
 import { readRelations } from "../catalog/read/query-facts";
 import { findTable } from "../catalog/model/catalog";
 import { alterTableEffect } from "./alter-table";
@@ -84,8 +87,21 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   truncate,
   vacuum,
   // Before 12 ALTER TYPE … ADD VALUE refused a transaction block (release notes of 12).
+  addAttribute: onTypedTables,
+  alterAttributeType: onTypedTables,
+  dropAttribute: onTypedTables,
+  renameAttribute: onTypedTables,
   addEnumLabel: (_change, context) => ({ ...NO_EFFECT, refusesTransaction: context.postgres < 12 }),
 };
+
+/** An attribute is a column of every typed table (`ATTypedTableRecursion` of tablecmds.c). */
+function onTypedTables(change: { readonly type: Reference }, context: EffectContext): Effect {
+  const type = resolveType(context.catalog, change.type, context.searchPath);
+  const tables = [...context.catalog.relations.values()].filter(
+    (relation) => isTable(relation) && relation.ofType !== undefined && sameName(relation.ofType, type),
+  );
+  return locksOnly(lockAll(tables, "ACCESS EXCLUSIVE"));
+}
 
 /** What the expressions of a policy read is looked at when they are understood. */
 const policyEffect = (
