@@ -2,13 +2,22 @@ import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadPostgresParser } from "../sql/postgres-parser";
 import type { StartingPoint } from "../workspace/predict-file";
-import { baseSchema, readRows } from "./testing/cases";
+import { baseSchema, ownSchema, readRows } from "./testing/cases";
 import { differences, sideBySide } from "./testing/compare";
 import { momentAfter, predict } from "./testing/predict";
 import type { Row } from "./testing/row";
 
 const truth = path.resolve(import.meta.dirname, "../../test/truth");
 const VERSIONS = [10, 11, 12, 13, 14, 15, 16, 17, 18];
+
+/** Our own cases that the model does not answer yet, and why; a case that it does answer must leave this list. */
+const NOT_MODELLED: Readonly<Record<string, string>> = {
+  "alter type pair add attribute z int cascade": "the catalog does not hold the type that a table is OF",
+  "alter sequence s owned by users.age": "changes of sequences do not tell OWNED BY",
+  "create sequence z owned by users.age": "changes of sequences do not tell OWNED BY",
+  "drop server nowhere cascade": "a foreign table that the text makes does not tell its server",
+  "drop extension plpgsql cascade": "the catalog does not hold what an extension brings",
+};
 
 beforeAll(loadPostgresParser);
 
@@ -21,14 +30,22 @@ function disagreements(rows: readonly Row[], start: StartingPoint) {
   });
 }
 
-describe.each([{ file: "effects.jsonl", schema: (_version: number) => baseSchema(truth) }] as const)(
-  "what real servers did, in $file,",
-  ({ file, schema }) => {
-    const rows = readRows(truth, file);
-    it.each(VERSIONS)("is what the model says of PostgreSQL %i", (version) => {
-      const own = rows.filter((row) => row.pg_version === version);
-      expect(own.length).toBeGreaterThan(100);
-      expect(disagreements(own, momentAfter(schema(version)))).toEqual([]);
-    });
-  },
-);
+const rowsOf = (file: Parameters<typeof readRows>[1], version: number): Row[] =>
+  readRows(truth, file).filter((row) => row.pg_version === version);
+
+describe.each(VERSIONS)("what PostgreSQL %i did is what the model says of it", (version) => {
+  it("in the cases of others, failures included", () => {
+    const rows = rowsOf("effects.jsonl", version);
+    expect(rows).toHaveLength(140);
+    expect(disagreements(rows, momentAfter(baseSchema(truth)))).toEqual([]);
+  });
+
+  it("in our own cases", () => {
+    const rows = rowsOf("own-effects.jsonl", version);
+    expect(rows.length).toBeGreaterThan(1500);
+    const wrong = disagreements(rows, momentAfter(ownSchema(truth, version)));
+    expect(wrong.filter(({ sql }) => !(sql in NOT_MODELLED))).toEqual([]);
+    const expected = rows.filter(({ sql }) => sql in NOT_MODELLED).map(({ sql }) => sql);
+    expect(wrong.map(({ sql }) => sql).filter((sql) => sql in NOT_MODELLED)).toEqual(expected);
+  });
+});

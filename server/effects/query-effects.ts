@@ -105,7 +105,8 @@ function write(change: ChangeOf<"query">, target: Reference, context: EffectCont
   const all = stored.flatMap((one) => withDescendants(context.catalog, one, !looksForRows || target.only));
   const writesAll = (change.command === "update" || change.command === "delete") && !change.hasWhere;
   // A row that is written into a partition by its name is held against its bound (`ExecPartitionCheck`).
-  const isChecked = context.postgres < 14 || !looksForRows || !isEmpty(context, name);
+  const hasNone = target.only === true && findTable(context.catalog, name)?.partitionKey !== undefined;
+  const isChecked = !hasNone && (context.postgres < 14 || !looksForRows || !isEmpty(context, name));
   const bounds = isChecked ? stored.flatMap((one) => parentsOf(context.catalog, one)) : [];
   return {
     ...locksOnly([
