@@ -19,6 +19,7 @@ import { descendantsOf } from "../catalog/model/descendants";
 import { foreignKeysOf, foreignKeysTo, sidesOf, withPartitions } from "./family";
 import type { LockMode } from "./lock-mode";
 import { attachPartition, detachPartition } from "./partition-effects";
+import { DEFAULT_TABLESPACE } from "./tablespace-effects";
 import { optionsLock } from "./relation-options";
 
 /** The table that a subcommand changes, as the catalog knows it, if it does. */
@@ -58,9 +59,14 @@ const PREDICT: { readonly [K in TableChangeKind]?: Predict<K> } = {
   setPersistence: (change, target, context) =>
     target.table?.persistence === change.persistence ? exclusive(target) : rewritten(target, context),
   setAccessMethod: (change, target, context) =>
-    (change.method ?? DEFAULT_ACCESS_METHOD) === DEFAULT_ACCESS_METHOD
+    (change.method ?? DEFAULT_ACCESS_METHOD) === (target.table?.accessMethod ?? DEFAULT_ACCESS_METHOD)
       ? exclusive(target)
       : rewritten(target, context),
+  // The file is copied block by block, no row of it is read and no index touched (`ATExecSetTableSpace`).
+  setTablespace: (change, target) => ({
+    ...exclusive(target),
+    rewrites: change.tablespace === (target.table?.tablespace ?? DEFAULT_TABLESPACE) ? [] : [target.name],
+  }),
   attachPartition: (change, target, context) => attachPartition(change, target.name, context),
   detachPartition: (change, target, context) => detachPartition(change, target.name, context),
   setOptions: (change, target) => lockOnly(target, optionsLock(change.options)),

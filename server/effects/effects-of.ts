@@ -17,10 +17,12 @@ import { withPartitions } from "./family";
 import { attachIndex, createIndex, dropIndex, reindex } from "./index-effects";
 import type { LockMode } from "./lock-mode";
 import { cluster, lockTable, truncate, vacuum } from "./maintenance-effects";
-import { createRoutine, createRule, dropObject } from "./object-effects";
+import { alterAttribute, createRoutine, createRule, dropObject } from "./object-effects";
 import { alterPublication, createPublication } from "./publication-effects";
 import { copy, createView, planQuery, query, refreshMaterializedView } from "./query-effects";
 import { comment, createTable, dropRelation, grant, renameRelation } from "./relation-effects";
+
+import { alterIndex, moveAllInTablespace } from "./tablespace-effects";
 
 export type { EffectContext } from "./effect-context";
 
@@ -43,6 +45,11 @@ const onRelation =
 const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   addDomainConstraint,
   alterDomain,
+  addAttribute: alterAttribute,
+  alterAttributeType: alterAttribute,
+  dropAttribute: alterAttribute,
+  renameAttribute: alterAttribute,
+  alterIndex,
   alterPublication,
   alterPolicy: (change, context) => policyEffect(change, [change.using, change.withCheck], context),
   cluster,
@@ -73,6 +80,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   dropType: dropDependents,
   grant,
   lockTable,
+  moveAllInTablespace,
   other: ({ tag }) => ({ ...NO_EFFECT, refusesTransaction: REFUSES_TRANSACTION.has(tag) }),
   planQuery,
   query,

@@ -106,12 +106,12 @@ function write(change: ChangeOf<"query">, target: Reference, context: EffectCont
   const writesAll = (change.command === "update" || change.command === "delete") && !change.hasWhere;
   // A row that is written into a partition by its name is held against its bound (`ExecPartitionCheck`).
   const hasNone = target.only === true && findTable(context.catalog, name)?.partitionKey !== undefined;
-  const isChecked = !hasNone && (context.postgres < 14 || !looksForRows || !isEmpty(context, name));
+  const isChecked = context.postgres < 14 || (!hasNone && (!looksForRows || !isEmpty(context, name)));
   const bounds = isChecked ? stored.flatMap((one) => parentsOf(context.catalog, one)) : [];
   return {
     ...locksOnly([
       ...lockAll([name, ...all, ...routed(change.command, name, context)], "ROW EXCLUSIVE"),
-      ...lockAll([...bounds, ...boundsOf(all, context)], "ACCESS SHARE"),
+      ...lockAll([...bounds, ...(target.only ? [] : boundsOf(all, context))], "ACCESS SHARE"),
     ]),
     scans: writesAll ? all.filter(holdsRows(context)) : [],
   };
