@@ -17,7 +17,7 @@ import { withPartitions } from "./family";
 import { attachIndex, createIndex, dropIndex, reindex } from "./index-effects";
 import type { LockMode } from "./lock-mode";
 import { cluster, lockTable, truncate, vacuum } from "./maintenance-effects";
-import { alterAttribute, createRoutine, createRule, dropObject } from "./object-effects";
+import { createRoutine, createRule, dropObject } from "./object-effects";
 import { alterPublication, createPublication } from "./publication-effects";
 import { copy, createView, planQuery, query, refreshMaterializedView } from "./query-effects";
 import { comment, createTable, dropRelation, grant, renameRelation } from "./relation-effects";
@@ -43,39 +43,40 @@ const onRelation =
  * (`test/truth/effects.jsonl`). Kinds that are not here lock no relation that existed before.
  */
 const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
+  addAttribute: onTypedTables,
   addDomainConstraint,
+  // Before 12 ALTER TYPE … ADD VALUE refused a transaction block (release notes of 12).
+  addEnumLabel: (_change, context) => ({ ...NO_EFFECT, refusesTransaction: context.postgres < 12 }),
+  alterAttributeType: onTypedTables,
   alterDomain,
-  addAttribute: alterAttribute,
-  alterAttributeType: alterAttribute,
-  dropAttribute: alterAttribute,
-  renameAttribute: alterAttribute,
   alterIndex,
-  alterPublication,
   alterPolicy: (change, context) => policyEffect(change, [change.using, change.withCheck], context),
+  alterPublication,
+  attachIndex,
   cluster,
   comment,
   copy,
-  attachIndex,
   createIndex,
+  createPolicy: (change, context) =>
+    policyEffect(change, [change.policy.using, change.policy.withCheck], context),
   createPublication,
   createRoutine,
   createRule,
   createStatistics: onTable("SHARE UPDATE EXCLUSIVE"),
-  createTablespace: () => ({ ...NO_EFFECT, refusesTransaction: true }),
-  dropClusterObject: ({ objectKind }) => ({ ...NO_EFFECT, refusesTransaction: objectKind === "tablespace" }),
-  createPolicy: (change, context) =>
-    policyEffect(change, [change.policy.using, change.policy.withCheck], context),
   createTable,
+  createTablespace: () => ({ ...NO_EFFECT, refusesTransaction: true }),
   createTrigger: (change, context) => onTriggerTables(change, "SHARE ROW EXCLUSIVE", context),
   createView,
-  dropIndex,
-  dropPolicy: (change, context) => onPart(change, "policies", context),
+  dropAttribute: onTypedTables,
+  dropClusterObject: ({ objectKind }) => ({ ...NO_EFFECT, refusesTransaction: objectKind === "tablespace" }),
   dropExtension: dropDependents,
+  dropIndex,
   dropObject,
+  dropPolicy: (change, context) => onPart(change, "policies", context),
   dropRelation,
   dropRoutine: dropDependents,
-  dropSchema: dropDependents,
   dropRule: (change, context) => onPart(change, "rules", context),
+  dropSchema: dropDependents,
   dropTrigger: (change, context) => onPart(change, "triggers", context),
   dropType: dropDependents,
   grant,
@@ -86,6 +87,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   query,
   refreshMaterializedView,
   reindex,
+  renameAttribute: onTypedTables,
   renamePolicy: onTable("ACCESS EXCLUSIVE"),
   renameRelation,
   renameRule: onTable("ACCESS EXCLUSIVE"),
@@ -94,12 +96,6 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   setSchema: onRelation("ACCESS EXCLUSIVE"),
   truncate,
   vacuum,
-  // Before 12 ALTER TYPE … ADD VALUE refused a transaction block (release notes of 12).
-  addAttribute: onTypedTables,
-  alterAttributeType: onTypedTables,
-  dropAttribute: onTypedTables,
-  renameAttribute: onTypedTables,
-  addEnumLabel: (_change, context) => ({ ...NO_EFFECT, refusesTransaction: context.postgres < 12 }),
 };
 
 /** An attribute is a column of every typed table (`ATTypedTableRecursion` of tablecmds.c). */

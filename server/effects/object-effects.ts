@@ -1,7 +1,5 @@
 import type { ChangeOf } from "../catalog/changes/change";
 import type { Reference } from "../catalog/changes/definitions";
-import { resolveType } from "../catalog/apply/resolve";
-import { sameName } from "../catalog/model/names";
 import { findRelation } from "../catalog/model/catalog";
 import { isStatistics } from "../catalog/model/named-object";
 import { isTable } from "../catalog/model/relation";
@@ -41,20 +39,6 @@ export function dropObject(change: ChangeOf<"dropObject">, context: EffectContex
   if (change.objectKind !== "server" || !change.cascade) return NO_EFFECT;
   const tables = [...catalog.relations.values()].filter(
     (relation) => isTable(relation) && relation.foreign?.server === change.object.name,
-  );
-  return locksOnly(lockAll(tables.map(nameOnly), "ACCESS EXCLUSIVE"));
-}
-
-/** With CASCADE an attribute changes in every table of the type (`find_typed_table_dependencies`). */
-export function alterAttribute(
-  change: { readonly type: Reference; readonly cascade: boolean },
-  context: EffectContext,
-): Effect {
-  if (!change.cascade) return NO_EFFECT;
-  const { catalog, searchPath } = context;
-  const type = resolveType(catalog, change.type, searchPath);
-  const tables = [...catalog.relations.values()].filter(
-    (relation) => isTable(relation) && relation.ofType && sameName(relation.ofType, type),
   );
   return locksOnly(lockAll(tables.map(nameOnly), "ACCESS EXCLUSIVE"));
 }
