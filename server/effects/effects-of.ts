@@ -1,16 +1,14 @@
-import { resolveType } from "../catalog/apply/resolve";
 import type { Change, ChangeKind, ChangeOf, TableChange } from "../catalog/changes/change";
 import type { Reference } from "../catalog/changes/definitions";
+import { typedTableChanges, type AttributeChange } from "../catalog/apply/typed-tables";
 import type { Expression } from "../catalog/model/expression";
-import { sameName } from "../catalog/model/names";
-import { isTable } from "../catalog/model/relation";
 import { readRelations } from "../catalog/read/query-facts";
 import { findTable } from "../catalog/model/catalog";
 import { alterTableEffect } from "./alter-table";
 import { addDomainConstraint, alterDomain } from "./domain-effects";
 import { dropDependents } from "./drop-plan-effects";
 import type { Effect } from "./effect";
-import { NO_EFFECT } from "./effect";
+import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
 import { lock, lockAll, locksOnly, nameOf } from "./effect-context";
 import { withPartitions } from "./family";
@@ -43,11 +41,13 @@ const onRelation =
  * (`test/truth/effects.jsonl`). Kinds that are not here lock no relation that existed before.
  */
 const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
-  addAttribute: onTypedTables,
+  addAttribute: inTypedTables,
+  dropAttribute: inTypedTables,
+  alterAttributeType: inTypedTables,
+  renameAttribute: inTypedTables,
   addDomainConstraint,
   // Before 12 ALTER TYPE … ADD VALUE refused a transaction block (release notes of 12).
   addEnumLabel: (_change, context) => ({ ...NO_EFFECT, refusesTransaction: context.postgres < 12 }),
-  alterAttributeType: onTypedTables,
   alterDomain,
   alterIndex,
   alterPolicy: (change, context) => policyEffect(change, [change.using, change.withCheck], context),
@@ -67,7 +67,6 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   createTablespace: () => ({ ...NO_EFFECT, refusesTransaction: true }),
   createTrigger: (change, context) => onTriggerTables(change, "SHARE ROW EXCLUSIVE", context),
   createView,
-  dropAttribute: onTypedTables,
   dropClusterObject: ({ objectKind }) => ({ ...NO_EFFECT, refusesTransaction: objectKind === "tablespace" }),
   dropExtension: dropDependents,
   dropIndex,
@@ -87,7 +86,6 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   query,
   refreshMaterializedView,
   reindex,
-  renameAttribute: onTypedTables,
   renamePolicy: onTable("ACCESS EXCLUSIVE"),
   renameRelation,
   renameRule: onTable("ACCESS EXCLUSIVE"),
@@ -98,13 +96,12 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   vacuum,
 };
 
-/** An attribute is a column of every typed table (`ATTypedTableRecursion` of tablecmds.c). */
-function onTypedTables(change: { readonly type: Reference }, context: EffectContext): Effect {
-  const type = resolveType(context.catalog, change.type, context.searchPath);
-  const tables = [...context.catalog.relations.values()].filter(
-    (relation) => isTable(relation) && relation.ofType !== undefined && sameName(relation.ofType, type),
+/** With CASCADE, the tables of a composite type are changed as the type is. */
+function inTypedTables(change: AttributeChange, context: EffectContext): Effect {
+  const { catalog, searchPath } = context;
+  return mergeEffects(
+    typedTableChanges(catalog, change, searchPath).map((onTable) => alterTableEffect(onTable, context)),
   );
-  return locksOnly(lockAll(tables, "ACCESS EXCLUSIVE"));
 }
 
 /** What the expressions of a policy read is looked at when they are understood. */

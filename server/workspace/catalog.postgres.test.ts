@@ -37,7 +37,7 @@ async function native(major: 15 | 18): Promise<Oracle> {
       try {
         return await work(session);
       } finally {
-        await session.execute("ROLLBACK; RESET SESSION AUTHORIZATION; ALTER DATABASE postgres RESET ALL");
+        await session.execute("ROLLBACK; RESET SESSION AUTHORIZATION");
         await dropRoles(session);
         await session.close();
       }
@@ -54,6 +54,7 @@ async function dropRoles(session: Session): Promise<void> {
   );
   for (const [role] of rows) await session.execute(`DROP OWNED BY ${role} CASCADE`);
   for (const [role] of rows) await session.execute(`DROP ROLE ${role}`);
+  await session.execute("ALTER DATABASE postgres RESET ALL; ALTER ROLE postgres RESET ALL");
 }
 
 async function embedded(): Promise<Oracle> {

@@ -11,6 +11,7 @@ import {
   createSubscription,
   dropClusterObject,
 } from "./publication";
+import { typedTableChanges, type AttributeChange } from "./typed-tables";
 import { alterDatabase, alterTablespace, createTablespace } from "./tablespace";
 import { alterTable } from "./alter-table";
 import { comment } from "./comment";
@@ -58,10 +59,19 @@ import {
 
 type Apply<K extends ChangeKind> = (catalog: Catalog, change: ChangeOf<K>, context: ApplyContext) => Catalog;
 
+/** Tables of a composite type follow it. */
+const inTypedTables =
+  <K extends AttributeChange["kind"]>(applyToType: Apply<K>): Apply<K> =>
+  (catalog, change, context) =>
+    typedTableChanges(catalog, change as AttributeChange, context.searchPath).reduce(
+      (next, onTable) => apply(next, onTable, context),
+      applyToType(catalog, change, context),
+    );
+
 /** What each kind of change makes of a catalog; kinds that are not here change nothing that it holds. */
 const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
-  addAttribute,
-  alterAttributeType,
+  addAttribute: inTypedTables(addAttribute),
+  alterAttributeType: inTypedTables(alterAttributeType),
   alterBaseType,
   alterEventTrigger,
   alterExtension,
@@ -79,12 +89,12 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   createServer,
   createStatistics,
   createUserMapping,
-  dropAttribute: applyDrop,
+  dropAttribute: inTypedTables<"dropAttribute">(applyDrop),
   dropObject,
   dropRule,
   dropUserMapping,
   refreshMaterializedView,
-  renameAttribute,
+  renameAttribute: inTypedTables(renameAttribute),
   renameDomainConstraint,
   renameRule,
   setRuleState,

@@ -1,0 +1,36 @@
+-- Indexes with all that their keys can say.
+SET search_path = public;
+
+CREATE TABLE ix (id int, name text, body tsvector, tags text[], at timestamptz, n numeric);
+CREATE INDEX ON ix (name);
+CREATE INDEX ON ix (name);
+CREATE INDEX ON ix (lower(name), upper(name), lower(name));
+CREATE INDEX ON ix ((name || 'x'), (id + 1), (name::varchar(3)), (CASE WHEN id > 1 THEN id END), coalesce(name, ''), (tags[1]));
+CREATE INDEX ix_gin ON ix USING gin (body) WITH (fastupdate = off);
+CREATE INDEX ix_gist ON ix USING gist (body tsvector_ops (siglen = 100));
+CREATE INDEX ix_op ON ix (name text_pattern_ops, name COLLATE "C" DESC NULLS LAST, id NULLS FIRST, at DESC) WITH (fillfactor = 50, deduplicate_items = off);
+CREATE UNIQUE INDEX IF NOT EXISTS ix_u ON ix (id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX IF NOT EXISTS ix_u ON ix (name);
+CREATE INDEX ix_hash ON ix USING hash (name);
+CREATE INDEX ix_brin ON ix USING brin (at, n) WITH (pages_per_range = 32);
+CREATE INDEX ix_include ON ix (id) INCLUDE (name, n) WHERE at > '2020-01-01';
+CREATE INDEX ON ix (id) INCLUDE (name);
+CREATE INDEX ix_expr_collate ON ix ((name || 'a') COLLATE "C", (name COLLATE "POSIX"));
+ALTER INDEX ix_op SET (fillfactor = 60);
+ALTER INDEX ix_op RESET (deduplicate_items);
+ALTER INDEX ix_gin RESET (fastupdate);
+CREATE INDEX ix_stat ON ix ((id + n), name);
+ALTER INDEX ix_stat ALTER COLUMN 1 SET STATISTICS 1000;
+ALTER INDEX IF EXISTS nothing RENAME TO something;
+ALTER TABLE ix_hash RENAME TO ix_hashed;
+ALTER TABLE ix CLUSTER ON ix_u;
+ALTER TABLE ix ALTER COLUMN id SET NOT NULL;
+ALTER TABLE ix REPLICA IDENTITY USING INDEX ix_u;
+ALTER INDEX ix_u RENAME TO ix_unique;
+DROP INDEX ix_brin, ix_include;
+DROP INDEX IF EXISTS nothing;
+CREATE TABLE ix_long_name_of_a_table_that_is_really_long_for_an_identifier (a_very_long_column_name_in_this_table int, "ümlaute_überall_wo_man_nur_hinsieht_in_dieser_spalte" int UNIQUE, c int, UNIQUE (a_very_long_column_name_in_this_table, c));
+CREATE INDEX ON ix_long_name_of_a_table_that_is_really_long_for_an_identifier (a_very_long_column_name_in_this_table, "ümlaute_überall_wo_man_nur_hinsieht_in_dieser_spalte", c);
+CREATE INDEX ON ix_long_name_of_a_table_that_is_really_long_for_an_identifier ("ümlaute_überall_wo_man_nur_hinsieht_in_dieser_spalte");
+CREATE INDEX ON ix_long_name_of_a_table_that_is_really_long_for_an_identifier ("ümlaute_überall_wo_man_nur_hinsieht_in_dieser_spalte", c);
+CREATE TABLE "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" ("ßßßßßßßßßßßßßßßßßßßßßßßßßßßßßß" serial PRIMARY KEY, x int REFERENCES "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" CHECK (x > 0));
