@@ -28,6 +28,7 @@ import { attachPartition, detachPartition, partitionsShareIdentity } from "./par
 import { renameColumn } from "./rename-column";
 import { renameConstraint } from "./rename-constraint";
 import { resolveRelation, resolveType, tableToChange } from "./resolve";
+import { alterView } from "./view";
 
 /** Changes that concern the one table alone. */
 const EDITS: {
@@ -238,7 +239,8 @@ function setIdentity(
 export function alterTable(catalog: Catalog, change: TableChange, context: ApplyContext): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
   const relation = catalog.relations.get(keyOf(name));
-  if (relation && !isTable(relation)) return alterView(catalog, name, change);
+  if (relation && !isTable(relation))
+    return isView(relation) ? alterView(catalog, relation, change) : catalog;
   if (!relation && catalog.indexOwners.has(keyOf(name))) return alterIndexOptions(catalog, name, change);
   const reaching = REACHING[change.kind] as Reaching<TableChangeKind> | undefined;
   if (reaching) return reaching(catalog, name, change, context);
@@ -248,20 +250,4 @@ export function alterTable(catalog: Catalog, change: TableChange, context: Apply
     return editColumns(catalog, name, change as TableChange & { column: string }, columnEdit, context);
   const edit = EDITS[change.kind] as ((table: Table, change: Change) => Table) | undefined;
   return edit ? editTable(catalog, name, (table) => edit(table, change)) : catalog;
-}
-
-/** `ALTER TABLE` also takes views, for options and column names. */
-function alterView(catalog: Catalog, name: QualifiedName, change: TableChange): Catalog {
-  const view = catalog.relations.get(keyOf(name));
-  if (!isView(view)) return catalog;
-  if (change.kind === "setOptions")
-    return putRelation(catalog, { ...view, options: definedOptions({ ...view.options, ...change.options }) });
-  if (change.kind === "renameColumn")
-    return putRelation(catalog, {
-      ...view,
-      columns: view.columns.map((column) =>
-        column.name === change.column ? { ...column, name: change.to } : column,
-      ),
-    });
-  return catalog;
 }

@@ -3,6 +3,7 @@ import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
 import type { Renaming } from "../model/renaming";
 import { DEFAULT_SEARCH_PATH } from "./context";
+import { renameInQuery } from "../read/rename-in-sql";
 import { followIn } from "./follow";
 
 /**
@@ -10,9 +11,18 @@ import { followIn } from "./follow";
  * of a later one is no matter. So what is kept says the schema of whatever is not found by the usual path.
  */
 export function bound(change: Change, catalog: Catalog, searchPath: readonly string[]): Change {
-  const isUsual = searchPath.every((schema) => DEFAULT_SEARCH_PATH.includes(schema));
-  return isUsual ? change : followIn(change, bindingOf(catalog, searchPath));
+  // A view's query is looked at, and bound, when somebody asks.
+  return isUsual(searchPath) || change.kind === "createView"
+    ? change
+    : followIn(change, bindingOf(catalog, searchPath));
 }
+
+/** The same for a whole query. */
+export const boundQuery = (query: string, catalog: Catalog, searchPath: readonly string[]): string =>
+  isUsual(searchPath) ? query : renameInQuery(query, bindingOf(catalog, searchPath));
+
+const isUsual = (searchPath: readonly string[]): boolean =>
+  searchPath.every((schema) => DEFAULT_SEARCH_PATH.includes(schema));
 
 function bindingOf(catalog: Catalog, searchPath: readonly string[]): Renaming {
   const maps = { relation: catalog.relations, type: catalog.types, routine: catalog.routines } as const;

@@ -8,6 +8,7 @@ import {
   renameInExpression,
   renameInExpressionText,
   renameInQuery,
+  renameInSqlBody,
   SEQUENCE_FUNCTIONS,
 } from "../read/rename-in-sql";
 import { putRelation, takeOut } from "./edit";
@@ -31,8 +32,10 @@ const REFERENCES: Readonly<Record<string, RenamedKind>> = {
 
 /** Fields that hold SQL as text. */
 const TEXTS: Readonly<Record<string, (text: string, renaming: Renaming) => string>> = {
+  actions: renameInQuery,
   condition: renameInExpressionText,
   query: renameInQuery,
+  sqlBody: renameInSqlBody,
 };
 
 /**

@@ -5,11 +5,11 @@ import { keyOf, sameName } from "../model/names";
 import { referrersOf } from "../model/references";
 import type { Relation, Sequence, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { birthRights, ownership } from "./birth-rights";
+import { birthRights } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { renameIndex } from "./alter-index";
-import { indexesOf, ownedSequences, putRelation, takeOut, without } from "./edit";
+import { indexesOf, ownedSequences, putRelation, takeOut } from "./edit";
 import { follow, followIn } from "./follow";
 import { renamingOf } from "../model/renaming";
 import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
@@ -72,48 +72,6 @@ function moveRelation(catalog: Catalog, from: QualifiedName, to: QualifiedName):
     (next, { schema, name }) => moveRelation(next, { schema, name }, { schema: to.schema, name }),
     withIndexes,
   );
-}
-
-export function createView(catalog: Catalog, change: ChangeOf<"createView">, context: ApplyContext): Catalog {
-  const name = nameToCreate(catalog, change.view, context.searchPath);
-  const existing = catalog.relations.get(keyOf(name));
-  if (existing && change.ifNotExists) return catalog;
-  const replaced = change.replace && isView(existing) ? existing : undefined;
-  const view: View = {
-    ...name,
-    kind: change.materialized ? "materialized view" : "view",
-    columns: change.columns.map((column) => ({ name: column })),
-    get query() {
-      return change.query;
-    },
-    reads: change.reads.map((reference) => ({
-      ...resolveRelation(catalog, reference, context.searchPath),
-      columns: change.mentions,
-    })),
-    options: change.options,
-    indexes: [],
-    triggers: replaced?.triggers ?? [],
-    ...(replaced ? ownership(replaced) : birthRights(catalog, "table", name.schema, context)),
-    ...(replaced?.rules && { rules: replaced.rules }),
-    ...(change.persistence === "temporary" && { persistence: "temporary" as const }),
-    ...(change.materialized && !change.withData && { populated: false as const }),
-    ...(change.tablespace !== undefined && { tablespace: change.tablespace }),
-    ...(change.accessMethod !== undefined &&
-      change.accessMethod !== "heap" && { accessMethod: change.accessMethod }),
-    ...(replaced?.comment !== undefined && { comment: replaced.comment }),
-    ...(replaced?.origin ? { origin: replaced.origin } : originOf(context)),
-  };
-  return putRelation(catalog, view);
-}
-
-export function refreshMaterializedView(
-  catalog: Catalog,
-  change: ChangeOf<"refreshMaterializedView">,
-  context: ApplyContext,
-): Catalog {
-  const view = catalog.relations.get(keyOf(resolveRelation(catalog, change.view, context.searchPath)));
-  if (!isView(view) || (view.populated !== false) === change.withData) return catalog;
-  return putRelation(catalog, change.withData ? without(view, "populated") : { ...view, populated: false });
 }
 
 export function createSequence(

@@ -2,7 +2,7 @@ import type { Catalog } from "../model/catalog";
 import type { DataType } from "../model/data-type";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
-import type { Table } from "../model/relation";
+import type { Relation, Table } from "../model/relation";
 import { isTable } from "../model/relation";
 
 /** A name as written: the schema is optional. */
@@ -71,12 +71,17 @@ export const resolveRoutine = (
   searchPath: readonly string[],
 ): QualifiedName => resolveWith(catalog, written, searchPath, (name) => catalog.routines.has(keyOf(name)));
 
+/** The rows of a relation have a type of its name. */
+const hasRows = (relation: Relation | undefined): boolean =>
+  relation !== undefined && relation.kind !== "sequence";
+
 /** Fills in the schema of a user-defined type where the catalog knows it. */
 export function resolveDataType(catalog: Catalog, type: DataType, searchPath: readonly string[]): DataType {
   if (type.schema !== undefined) return type;
-  const schema = searchPath.find((candidate) =>
-    catalog.types.has(keyOf({ schema: candidate, name: type.name })),
-  );
+  const schema = searchPath.find((candidate) => {
+    const key = keyOf({ schema: candidate, name: type.name });
+    return catalog.types.has(key) || hasRows(catalog.relations.get(key));
+  });
   return schema === undefined ? type : { ...type, schema };
 }
 

@@ -7,6 +7,7 @@ import type { DataType } from "../model/data-type";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Routine } from "../model/routine";
+import { builtInResult } from "../query/function-types";
 import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
@@ -87,7 +88,7 @@ function definedRoutine(
   };
 }
 
-/** An aggregate returns what its final function does, or its state; of PostgreSQL's own functions that is not known. */
+/** An aggregate returns what its final function does, or its state. */
 function aggregateResult(
   catalog: Catalog,
   { stype, finalfunc }: Definition,
@@ -98,7 +99,8 @@ function aggregateResult(
   if (!("routine" in finalfunc)) return {};
   const [only, ...others] =
     catalog.routines.get(keyOf(resolveRoutine(catalog, finalfunc.routine, context.searchPath))) ?? [];
-  return only?.returns && others.length === 0 ? { returns: only.returns } : {};
+  const returns = only ? only.returns : builtInResult(finalfunc.routine.name, []);
+  return returns && others.length === 0 ? { returns } : {};
 }
 
 /** What need not be said of an aggregate is left out. */

@@ -11,6 +11,7 @@ import type { ClusterChanges, CommentedObject } from "./cluster-changes";
 import type { CompositeAttribute } from "../model/type-definition";
 import type { Definition } from "./definition-part";
 import type { ColumnDefinition, ConstraintDefinition, GrantedObject, Reference } from "./definitions";
+import type { AnalyzedQuery, QueryMoment } from "../query/analyze-query";
 import type { ObjectChanges } from "./object-changes";
 
 /** What a query reads, as far as names tell. */
@@ -135,7 +136,11 @@ export interface StatementChanges extends ClusterChanges, ObjectChanges {
     readonly persistence: Persistence;
     readonly columns: readonly string[];
     readonly query: string;
+    /** What the query is, given what there is. */
+    readonly analyze: (moment: QueryMoment) => AnalyzedQuery;
     readonly reads: readonly Reference[];
+    /** What `nextval('s')` and `'t'::regclass` name. */
+    readonly constants: readonly Omit<Reference, "range">[];
     readonly readsWhole: readonly Reference[];
     readonly mentions: readonly string[];
     readonly options: Readonly<Record<string, string>>;

@@ -18,6 +18,7 @@ import { readConstraint } from "./constraint";
 import { deparse, readExpression } from "./expression";
 import { readCatalogName } from "./index-key";
 import { readOptions } from "./options";
+import { analysisOf } from "./view";
 import { NO_QUERY, readQueryFacts } from "./query-facts";
 import { as, relationReference, typeNameReference, wholeRange } from "./tree-access";
 
@@ -98,7 +99,9 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
         ifNotExists: node.if_not_exists === true,
         columns,
         query: node.query ? deparse(node.query) : "",
+        analyze: analysisOf(node.query, columns),
         reads: query.reads,
+        constants: query.constants,
         readsWhole: query.readsWhole,
         mentions: query.mentions,
         persistence: "permanent",

@@ -1,8 +1,11 @@
+import { identifiersOf } from "../../sql/identifier";
 import { parsePostgres } from "../../sql/postgres-parser";
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { FuncCall, Node, RangeVar, SelectStmt } from "../../sql/tree";
+import type { FuncCall, Node, RangeVar, SelectStmt, TypeCast } from "../../sql/tree";
 import type { Reference } from "../changes/definitions";
 import type { FunctionCall } from "../model/expression";
+import { relationsIn } from "./relations-in-query";
+import { SEQUENCE_FUNCTIONS } from "./rename-in-sql";
 import { functionCall, visitNodes } from "./expression";
 import { as, relationReference, stringOf, stringsOf } from "./tree-access";
 
@@ -20,15 +23,23 @@ export interface QueryFacts {
   readonly locksRows: boolean;
   /** Functions that it calls, each as often as it does. */
   readonly calls: readonly FunctionCall[];
+  /** What `nextval('s')` and `'t'::regclass` name. */
+  readonly constants: readonly { readonly schema: string | undefined; readonly name: string }[];
 }
 
-export const NO_QUERY: QueryFacts = { reads: [], readsWhole: [], mentions: [], locksRows: false, calls: [] };
+export const NO_QUERY: QueryFacts = {
+  reads: [],
+  readsWhole: [],
+  mentions: [],
+  locksRows: false,
+  calls: [],
+  constants: [],
+};
 
 const FUNCTIONS_IN_FROM: ReadonlySet<string> = new Set(["RangeFunction", "RangeTableFunc", "JsonTable"]);
 
 export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFacts {
-  const reads: Reference[] = [];
-  const commonTables = new Set<string>();
+  const constants: { schema: string | undefined; name: string }[] = [];
   const mentions = new Set<string>();
   const ownNames = new Set<string>();
   let readsFunctions = false;
@@ -36,10 +47,14 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
   let locksRows = false;
   visitNodes(query, (tag, content) => {
     if (tag === "CommonTableExpr") {
-      commonTables.add((content as { ctename?: string }).ctename ?? "");
       for (const name of stringsOf((content as { aliascolnames?: Node[] }).aliascolnames)) ownNames.add(name);
-    } else if (tag === "RangeVar") reads.push(relationReference(content as never, statement));
-    else if (tag === "FuncCall") calls.push(functionCall(content as FuncCall));
+    } else if (tag === "FuncCall") {
+      const call = functionCall(content as FuncCall);
+      calls.push(call);
+      if (SEQUENCE_FUNCTIONS.has(call.name))
+        constants.push(...relationNamedBy((content as FuncCall).args?.[0]));
+    } else if (tag === "TypeCast" && isRegclass(content as TypeCast))
+      constants.push(...relationNamedBy((content as TypeCast).arg));
     else if (tag === "LockingClause") locksRows = true;
     else if (FUNCTIONS_IN_FROM.has(tag)) readsFunctions = true;
     else if (tag === "ResTarget") ownNames.add((content as { name?: string }).name ?? "");
@@ -50,15 +65,17 @@ export function readQueryFacts(query: Node, statement: ParsedStatement): QueryFa
       if (name !== undefined) mentions.add(name);
     }
   });
-  const isRelation = (read: Reference) => read.schema !== undefined || !commonTables.has(read.name);
+  const relations = new Set(relationsIn(query));
+  const referenceTo = (relation: RangeVar) => relationReference(relation, statement);
   return {
-    reads: reads.filter(isRelation),
+    reads: [...relations].map(referenceTo),
     readsWhole: readWholeReads(query)
-      .map((relation) => relationReference(relation, statement))
-      .filter(isRelation),
+      .filter((relation) => relations.has(relation))
+      .map(referenceTo),
     mentions: readsFunctions ? [] : [...mentions].filter((name) => !ownNames.has(name)),
     locksRows,
     calls,
+    constants,
   };
 }
 
@@ -86,6 +103,15 @@ export function readStatementsRelations(sql: string): {
   }
 }
 const WRITING: ReadonlySet<string> = new Set(["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"]);
+
+const isRegclass = ({ typeName }: TypeCast): boolean => stringsOf(typeName?.names).at(-1) === "regclass";
+
+function relationNamedBy(node: Node | undefined): { schema: string | undefined; name: string }[] {
+  const text = as(as(node, "TypeCast")?.arg ?? node, "A_Const")?.sval?.sval;
+  if (text === undefined) return [];
+  const [name = "", schema] = identifiersOf(text.replaceAll(".", ",")).reverse();
+  return [{ schema, name }];
+}
 
 /** The relations that the sub-selects of an expression read. */
 export function readRelations(

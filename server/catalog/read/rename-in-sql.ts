@@ -14,6 +14,7 @@ import type { Expression } from "../model/expression";
 import type { Renaming } from "../model/renaming";
 import { quoteIdentifier } from "../quote-identifier";
 import { deparse, readExpression, visitNodes } from "./expression";
+import { sqlBodyText } from "./sql-body";
 import { as, stringsOf } from "./tree-access";
 
 /** An expression in which objects have other names; the same one where it names none of them. */
@@ -39,6 +40,13 @@ export function renameInQuery(text: string, renaming: Renaming): string {
   return statement && renameInTree(statement, renaming) ? deparse(statement) : text;
 }
 
+/** As above, of the body of a routine in standard SQL. */
+export function renameInSqlBody(text: string, renaming: Renaming): string {
+  if (!mentions(text, renaming)) return text;
+  const body = as(parse(`CREATE FUNCTION f() RETURNS int ${text}`), "CreateFunctionStmt")?.sql_body;
+  return body && renameInTree(body, renaming) ? sqlBodyText(body) : text;
+}
+
 const mentions = (text: string, { word }: Renaming): boolean => text.includes(word);
 
 function parse(sql: string): Node | undefined {
@@ -62,6 +70,15 @@ function renameInTree(tree: Node, renaming: Renaming): boolean {
   };
   const commonTables = renaming.kind === "binding" ? commonTableNames(tree) : NO_NAMES;
   const list = (names: readonly string[]): Node[] => names.map((sval) => ({ String: { sval } }));
+  const renameRelation = (relation: RangeVar | undefined): void => {
+    if (!relation) return;
+    const { schemaname: schema, relname = "" } = relation;
+    if (schema === undefined && commonTables.has(relname)) return;
+    const names = rename("relation", schema === undefined ? [relname] : [schema, relname]);
+    if (!names) return;
+    relation.relname = names.at(-1)!;
+    if (names.length > 1) relation.schemaname = names.at(-2)!;
+  };
   visitNodes(tree, (tag, content) => {
     if (tag === "FuncCall") {
       const call = content as FuncCall;
@@ -69,18 +86,9 @@ function renameInTree(tree: Node, renaming: Renaming): boolean {
       if (names) call.funcname = list(names);
       const first = as(call.args?.[0], "A_Const");
       if (SEQUENCE_FUNCTIONS.has(stringsOf(call.funcname).at(-1) ?? "")) renameInConstant(first, rename);
-    } else if (tag === "RangeVar") {
-      const relation = content as RangeVar;
-      const written = [
-        ...(relation.schemaname === undefined ? [] : [relation.schemaname]),
-        relation.relname ?? "",
-      ];
-      const names =
-        written.length === 1 && commonTables.has(written[0]!) ? undefined : rename("relation", written);
-      if (!names) return;
-      relation.relname = names.at(-1)!;
-      if (names.length > 1) relation.schemaname = names.at(-2)!;
-    } else if (tag === "TypeCast") {
+    } else if (tag === "RangeVar") renameRelation(content as RangeVar);
+    else if (WRITES.has(tag)) renameRelation((content as { relation?: RangeVar }).relation);
+    else if (tag === "TypeCast") {
       found = renameInCast(content as TypeCast, rename, list) || found;
     } else if (tag === "ColumnRef" && renaming.kind !== "binding") {
       const reference = content as ColumnRef;
@@ -93,6 +101,8 @@ function renameInTree(tree: Node, renaming: Renaming): boolean {
   });
   return found;
 }
+/** Commands that write to a relation, which their tree has without a tag of its own. */
+const WRITES: ReadonlySet<string> = new Set(["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"]);
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 

@@ -14,6 +14,7 @@ import type { RoutineArgument } from "../model/routine";
 import { readDataType } from "./data-type";
 import { deparse } from "./expression";
 import { optionValue } from "./options";
+import { sqlBodyText } from "./sql-body";
 import { readSettingValue } from "./settings";
 import { as, nameReference, stringsOf, wholeRange } from "./tree-access";
 
@@ -52,7 +53,7 @@ export function readCreateRoutine(node: CreateFunctionStmt, statement: ParsedSta
       settings: readSettings(options),
       // A function in C names its file, then its symbol there, which is the function's name where it is left out.
       body: symbol ?? first ?? "",
-      ...(node.sql_body && { sqlBody: readSqlBody(node.sql_body) }),
+      ...(node.sql_body && { sqlBody: sqlBodyText(node.sql_body) }),
       ...(symbol !== undefined && first !== undefined && { library: first }),
       ...(edits.cost !== undefined && { cost: edits.cost }),
       ...(edits.rows !== undefined && { rows: edits.rows }),
@@ -63,14 +64,6 @@ export function readCreateRoutine(node: CreateFunctionStmt, statement: ParsedSta
       range: wholeRange(statement),
     },
   ];
-}
-
-/** A list of statements is `BEGIN ATOMIC`, in a list of its own; the other form is `RETURN`. */
-function readSqlBody(body: Node): string {
-  const list = as(body, "List");
-  if (!list) return deparse(body);
-  const statements = (list.items ?? []).flatMap((item) => as(item, "List")?.items ?? item);
-  return `BEGIN ATOMIC\n${statements.map((statement) => `  ${deparse(statement)};\n`).join("")}END`;
 }
 
 const ROUTINE_KINDS: Readonly<Record<string, ChangeOf<"alterRoutine">["routineKind"]>> = {

@@ -1,6 +1,7 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { RefreshMatViewStmt, ViewStmt } from "../../sql/tree";
+import type { Node, RefreshMatViewStmt, ViewStmt } from "../../sql/tree";
 import type { Change } from "../changes/change";
+import { analyzeQuery, type AnalyzedQuery, type QueryMoment } from "../query/analyze-query";
 import { readPersistence } from "./create-table";
 import { deparse } from "./expression";
 import { readOptions } from "./options";
@@ -29,7 +30,9 @@ export function readCreateView(node: ViewStmt, statement: ParsedStatement): Chan
       get query() {
         return (query ??= node.query ? deparse(node.query) : "");
       },
+      analyze: analysisOf(node.query, stringsOf(node.aliases)),
       reads: facts.reads,
+      constants: facts.constants,
       readsWhole: facts.readsWhole,
       mentions: facts.mentions,
       persistence: readPersistence(node.view),
@@ -44,6 +47,12 @@ export function readCreateView(node: ViewStmt, statement: ParsedStatement): Chan
     },
   ];
 }
+
+/** How the query of a view or of CREATE TABLE … AS is looked at, given the catalog of its moment. */
+export const analysisOf =
+  (query: Node | undefined, names: readonly string[]) =>
+  (moment: QueryMoment): AnalyzedQuery =>
+    query ? analyzeQuery(query, moment, names) : { columns: undefined, reads: [], text: "" };
 
 export function readRefresh(node: RefreshMatViewStmt, statement: ParsedStatement): Change[] {
   return [

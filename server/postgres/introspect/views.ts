@@ -41,7 +41,7 @@ export async function readViews(query: CatalogQuery): Promise<ViewFrame[]> {
                        FROM ${DEPENDENCIES}
                        LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND a.attnum > 0
                       WHERE w.ev_class = c.oid GROUP BY d.refobjid) x
-               JOIN pg_class r ON r.oid = x.refobjid JOIN pg_namespace rn ON rn.oid = r.relnamespace) AS reads,
+               JOIN pg_class r ON r.oid = x.refobjid AND r.relkind <> 'c' JOIN pg_namespace rn ON rn.oid = r.relnamespace) AS reads,
             c.relpersistence = 't' AS temporary, c.relispopulated AS populated, ts.spcname AS tablespace,
             ${since(query.session, 120000, "CASE WHEN am.amname <> 'heap' THEN am.amname END", "NULL::name")} AS "accessMethod"
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

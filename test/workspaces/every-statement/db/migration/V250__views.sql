@@ -1,0 +1,68 @@
+CREATE SCHEMA seen;
+SET search_path = seen, public;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN amount AS numeric(12, 2);
+CREATE TYPE place AS (street varchar(30), zip char(5));
+CREATE SEQUENCE ticket;
+CREATE TABLE people (id bigint PRIMARY KEY, name varchar(50) NOT NULL, born date, mood mood, tags text[], home place, seen_at timestamptz(3), info jsonb, worth amount, weight real);
+CREATE TABLE orders (id serial PRIMARY KEY, people_id bigint REFERENCES people (id), total numeric(10, 2), quantity int, placed timestamp, note text);
+CREATE FUNCTION label(p people) RETURNS varchar LANGUAGE sql AS $$ SELECT p.name $$;
+CREATE FUNCTION pairs(n int) RETURNS TABLE (a int, b text) LANGUAGE sql AS $$ SELECT 1, 'x' $$;
+CREATE FUNCTION numbers() RETURNS SETOF bigint LANGUAGE sql AS $$ SELECT 1::bigint $$;
+
+CREATE VIEW plain AS SELECT id, name, born FROM people;
+CREATE VIEW stars AS SELECT * FROM people;
+CREATE VIEW aliased (a, b) AS SELECT id, name AS x, born FROM people;
+CREATE VIEW of_view AS SELECT p.a, o.total FROM aliased p JOIN orders o ON o.people_id = p.a;
+CREATE VIEW both_stars AS SELECT p.id AS person, o.* FROM people p LEFT JOIN orders o ON o.people_id = p.id;
+CREATE VIEW joined AS SELECT * FROM (SELECT id, name FROM people) a JOIN (SELECT id, total FROM orders) b USING (id);
+CREATE VIEW naturally AS SELECT * FROM (SELECT id, name FROM people) a NATURAL FULL JOIN (SELECT id, total FROM orders) b;
+CREATE VIEW counted AS SELECT p.id, count(*) AS orders, count(o.id) AS n, sum(o.quantity) AS q, sum(o.total) AS total, avg(o.quantity) AS mean, max(p.name) AS last, min(o.placed) AS first, array_agg(o.id) AS ids, string_agg(o.note, ', ' ORDER BY o.id) AS notes, bool_or(o.quantity > 1) AS many, json_agg(o.note) AS js
+  FROM people p JOIN orders o ON o.people_id = p.id GROUP BY p.id HAVING count(*) > 0 ORDER BY orders;
+CREATE VIEW literals AS SELECT 1 AS one, 3000000000 AS big, 99999999999999999999 AS huge, 1.5 AS half, 'text' AS words, NULL AS nothing, true AS yes, ARRAY[1, 2] AS list, ARRAY['a'] AS words_list, 'sad'::mood AS mood, now() AS moment, CURRENT_DATE AS today, CURRENT_TIMESTAMP(2) AS at, LOCALTIMESTAMP AS here, '1 day'::interval AS span, CURRENT_USER AS who;
+CREATE VIEW calculated AS SELECT quantity + 1 AS a, quantity * 2.0 AS b, total / 3 AS c, total::float8 AS d, -quantity AS e, quantity % 2 AS f, placed + '1 day' AS g, placed - placed AS h, placed::date - 7 AS i, note || '!' AS j, note LIKE 'a%' AS k, quantity IN (1, 2) AS l, quantity BETWEEN 1 AND 2 AS m, note IS NULL AS n, NOT (quantity > 1) AS o, placed AT TIME ZONE 'UTC' AS p, date_trunc('day', placed) AS q, extract(year FROM placed) AS r, round(total, 1) AS s, lower(note) AS t, length(note) AS u, coalesce(note, 'none') AS v, coalesce(total, 0) AS w, nullif(quantity, 0) AS x, greatest(quantity, 1) AS y, CASE WHEN quantity > 1 THEN total ELSE 0 END AS z, quantity::bigint AS aa FROM orders;
+CREATE VIEW parts AS SELECT (home).street, (home).zip AS code, tags[1] AS tag, tags[1:2] AS some, info -> 'a' AS a, info ->> 'b' AS b, info #>> '{c,d}' AS c, info @> '{}' AS d, worth * 2 AS doubled, weight, weight + 1 AS heavier, seen_at, people AS whole, label(people.*) AS label, cardinality(tags) AS size, array_length(tags, 1) AS len, tags || 'x'::text AS more, born - CURRENT_DATE AS days, age(born) AS age FROM people;
+CREATE VIEW tabled AS SELECT f.a, f.b, g.n, o.ordinality, u.tag, e.key, e.value, s.d, j.v, x.x, x.y, nn
+  FROM pairs(1) f, generate_series(1, 3) AS g(n), unnest(ARRAY['a', 'b']) WITH ORDINALITY AS o(tag), unnest(ARRAY['a']) AS u(tag), jsonb_each('{}'::jsonb) e, generate_series('2020-01-01'::timestamp, '2021-01-01', '1 day') AS s(d), json_array_elements_text('[]'::json) AS j(v), json_to_record('{}') AS x(x int, y varchar(5)), numbers() nn;
+CREATE VIEW nested AS WITH recent AS (SELECT * FROM orders WHERE placed > now()), people AS (SELECT id AS pid, total FROM recent)
+  SELECT pid, total, (SELECT max(p.born) FROM seen.people p WHERE p.id = people.pid) AS born, EXISTS (SELECT FROM plain) AS any_plain, ARRAY(SELECT note FROM orders) AS notes FROM people WHERE pid IN (SELECT id FROM recent);
+CREATE VIEW shadowed AS SELECT x.id FROM (WITH orders AS (SELECT 1 AS id) SELECT id FROM orders) x JOIN orders ON orders.id = x.id;
+CREATE RECURSIVE VIEW countdown (n, label) AS SELECT 10, 'start'::text UNION ALL SELECT n - 1, label FROM countdown WHERE n > 0;
+CREATE VIEW united AS SELECT id, name, 'p' AS kind, born FROM people UNION ALL SELECT id, note, 'o', NULL FROM orders;
+CREATE VIEW valued AS VALUES (1, 'a', NULL), (2, 'b', 1.5);
+CREATE VIEW windows AS SELECT id, row_number() OVER w AS n, rank() OVER (ORDER BY total DESC) AS r, lag(total) OVER w AS before, sum(quantity) OVER (PARTITION BY people_id) AS s, first_value(note) OVER w AS f, ntile(4) OVER w AS quarter, percent_rank() OVER w AS pr FROM orders WINDOW w AS (PARTITION BY people_id ORDER BY placed);
+CREATE VIEW lateral_one AS SELECT p.id, l.total, l.c FROM people p CROSS JOIN LATERAL (SELECT o.total, count(*) AS c FROM orders o WHERE o.people_id = p.id GROUP BY o.total) l;
+CREATE VIEW grouped AS SELECT date_trunc('month', placed) AS month, quantity AS q, grouping(quantity) AS g, sum(total) FILTER (WHERE quantity > 1) AS s, percentile_cont(0.5) WITHIN GROUP (ORDER BY total) AS median, mode() WITHIN GROUP (ORDER BY quantity) AS usual FROM orders GROUP BY ROLLUP (date_trunc('month', placed), quantity) ORDER BY month;
+CREATE VIEW distinct_on AS SELECT DISTINCT ON (people_id) people_id, placed, id FROM orders ORDER BY people_id, placed DESC;
+CREATE VIEW numbered AS SELECT nextval('ticket') AS n, 'people'::regclass AS t, last_value FROM ticket;
+CREATE VIEW unnamed AS SELECT id + 1, upper(note), note::varchar(10), CASE WHEN true THEN 1 END, coalesce(note, 'x') FROM orders;
+CREATE VIEW only_counts AS SELECT count(*) FROM orders;
+CREATE VIEW system_ones AS SELECT c.relname::text, t.table_name::text AS other FROM pg_class c, information_schema.tables t;
+
+CREATE VIEW barrier WITH (security_barrier) AS SELECT id FROM people;
+CREATE VIEW invoker WITH (security_invoker = true, security_barrier = false) AS SELECT id FROM people;
+CREATE VIEW checked AS SELECT id, name FROM people WHERE id > 1 WITH CHECK OPTION;
+CREATE VIEW checked_here WITH (check_option = local) AS SELECT id, name FROM people WHERE id > 1;
+CREATE OR REPLACE VIEW barrier AS SELECT id, name FROM people;
+ALTER VIEW checked_here SET (security_barrier = true);
+ALTER VIEW checked_here RESET (check_option);
+ALTER VIEW plain ALTER COLUMN name SET DEFAULT 'nobody';
+ALTER VIEW plain ALTER COLUMN born SET DEFAULT CURRENT_DATE;
+ALTER VIEW plain ALTER born DROP DEFAULT;
+COMMENT ON COLUMN plain.name IS 'how called';
+CREATE OR REPLACE VIEW plain WITH (security_barrier = true) AS SELECT id, name, born, mood FROM people;
+ALTER VIEW aliased RENAME COLUMN b TO called;
+ALTER VIEW only_counts RENAME TO just_counts;
+DROP VIEW shadowed;
+DROP VIEW IF EXISTS shadowed;
+CREATE MATERIALIZED VIEW kept AS SELECT p.id, count(*) AS n FROM people p GROUP BY p.id;
+CREATE MATERIALIZED VIEW empty_one (i, t) WITH (fillfactor = 70) AS SELECT id, name FROM people WITH NO DATA;
+CREATE MATERIALIZED VIEW IF NOT EXISTS kept AS SELECT 1 AS other;
+CREATE MATERIALIZED VIEW filled AS SELECT * FROM orders WITH NO DATA;
+REFRESH MATERIALIZED VIEW filled;
+CREATE MATERIALIZED VIEW emptied TABLESPACE pg_default AS SELECT 1 AS one;
+REFRESH MATERIALIZED VIEW emptied WITH NO DATA;
+CREATE UNIQUE INDEX kept_id ON kept (id);
+ALTER MATERIALIZED VIEW kept SET (fillfactor = 80);
+ALTER MATERIALIZED VIEW kept RENAME COLUMN n TO how_many;
+ALTER TABLE people ADD COLUMN later int;
