@@ -74,10 +74,11 @@ export interface StatementChanges extends ClusterChanges, ObjectChanges {
   renameRelation: {
     readonly relation: Reference;
     readonly relationKind: "table" | "view" | "materialized view" | "sequence" | "index";
+    readonly ifExists: boolean;
     readonly to: string;
   };
-  setSchema: { readonly relation: Reference; readonly to: string };
-  setOwner: { readonly relation: Reference; readonly owner: string };
+  setSchema: { readonly relation: Reference; readonly ifExists: boolean; readonly to: string };
+  setOwner: { readonly relation: Reference; readonly ifExists: boolean; readonly owner: string };
 
   createIndex: {
     readonly name: string | undefined;

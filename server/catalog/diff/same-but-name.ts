@@ -20,6 +20,7 @@ export function* sameButName(before: Catalog, after: Catalog): Iterable<Change> 
         kind: "renameRelation",
         relation: refer(from),
         relationKind: "index",
+        ifExists: false,
         to: to.name,
         range: NOWHERE,
       };

@@ -266,7 +266,13 @@ export function readAlterTable(node: AlterTableStmt, statement: ParsedStatement)
   const changes = commands.map((command, index): Change => {
     const range = ranges[index] ?? wholeRange(statement);
     if (command.subtype === "AT_ChangeOwner")
-      return { kind: "setOwner", relation: table, owner: roleName(command.newowner), range };
+      return {
+        kind: "setOwner",
+        relation: table,
+        ifExists: node.missing_ok === true,
+        owner: roleName(command.newowner),
+        range,
+      };
     if (node.objtype === "OBJECT_TYPE")
       return readAlterAttribute(command, table, range) ?? { kind: "other", tag: "AlterCompositeType", range };
     if (node.objtype === "OBJECT_INDEX")

@@ -18,14 +18,15 @@ export function readRename(node: RenameStmt, statement: ParsedStatement): Change
   const range = wholeRange(statement);
   const to = node.newname ?? "";
   const relation = relationReference(node.relation, statement);
+  const ifExists = node.missing_ok === true;
   const onTable = {
     table: relation,
-    tableIfExists: node.missing_ok === true,
+    tableIfExists: ifExists,
     only: node.relation?.inh !== true,
     range,
   };
   const relationKind = RELATION_KINDS[node.renameType ?? ""];
-  if (relationKind) return [{ kind: "renameRelation", relation, relationKind, to, range }];
+  if (relationKind) return [{ kind: "renameRelation", relation, relationKind, ifExists, to, range }];
   switch (node.renameType) {
     case "OBJECT_COLUMN":
       return [{ kind: "renameColumn", column: node.subname ?? "", to, ...onTable }];
@@ -97,6 +98,7 @@ export function readSetSchema(node: AlterObjectSchemaStmt, statement: ParsedStat
     {
       kind: "setSchema",
       relation: relationReference(node.relation, statement),
+      ifExists: node.missing_ok === true,
       to: node.newschema ?? "",
       range,
     },

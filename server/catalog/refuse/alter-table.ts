@@ -323,9 +323,9 @@ export const alterTable: Check<TableChange> = (change, moment) => {
   return check?.(found, change, moment);
 };
 
-export const setSchema: Check<ChangeOf<"setSchema">> = ({ relation, to }, moment) => {
+export const setSchema: Check<ChangeOf<"setSchema">> = ({ relation, ifExists, to }, moment) => {
   const found = findNamed(moment, relation);
-  if (!found) return missingRelation(moment, relation);
+  if (!found) return ifExists ? undefined : missingRelation(moment, relation);
   if (found.kind === "index") return undefined;
   if (!moment.catalog.schemas.has(to)) return missing(moment, "3F000", `schema "${to}" does not exist`);
   const other = found.schema === to ? undefined : findNamed(moment, { schema: to, name: found.name });

@@ -12,7 +12,7 @@ type CreateTable = Extract<Change, { kind: "createTable" }>;
 
 /** Columns that CREATE TABLE cannot make. */
 export function refuseColumns(change: CreateTable, moment: Moment): Refusal | undefined {
-  const holder = holderOf(change);
+  const holder = holderOf(change, moment);
   const generated = new Set(change.columns.filter((column) => column.generated).map(({ name }) => name));
   return (
     firstFor(change.columns, (column) => conflicts(column, change.table.name, moment)) ??

@@ -1,6 +1,7 @@
 import { primaryKeyOf } from "../apply/constraint";
+import { resolveType } from "../apply/resolve";
 import type { Change } from "../changes/change";
-import type { ColumnDefinition, ConstraintDefinition, ForeignKeyDefinition } from "../changes/definitions";
+import type { ConstraintDefinition, ForeignKeyDefinition } from "../changes/definitions";
 import { keyIndexOf } from "../dependencies/dependents";
 import type { DataType } from "../model/data-type";
 import { keyOf } from "../model/names";
@@ -24,22 +25,28 @@ export interface Holder {
 type CreateTable = Extract<Change, { kind: "createTable" }>;
 
 /** The table that CREATE TABLE makes. */
-export const holderOf = (change: CreateTable): Holder => ({
-  name: change.table.name,
-  columns: change.columns.map((column) => ({ name: column.name, type: typeOf(column) })),
-  isWhole:
-    change.like.length === 0 && change.inherits.length === 0 && !change.partitionOf && !change.fromQuery,
-  table: undefined,
-});
-
-export const typeOf = ({ type }: ColumnDefinition): DataType => type;
+export function holderOf(change: CreateTable, { catalog, searchPath }: Moment): Holder {
+  const type = change.ofType && catalog.types.get(keyOf(resolveType(catalog, change.ofType, searchPath)));
+  const ofType = type?.kind === "composite" ? type.attributes : [];
+  return {
+    name: change.table.name,
+    columns: [...ofType, ...change.columns.filter(({ isOption }) => !isOption)],
+    isWhole:
+      change.like.length === 0 &&
+      change.inherits.length === 0 &&
+      !change.partitionOf &&
+      !change.fromQuery &&
+      (!change.ofType || type !== undefined),
+    table: undefined,
+  };
+}
 
 export function refuseConstraints(
   change: CreateTable,
   constraints: readonly ConstraintDefinition[],
   moment: Moment,
 ): Refusal | undefined {
-  const holder = holderOf(change);
+  const holder = holderOf(change, moment);
   const keys = constraints.filter(({ kind }) => kind === "primary key");
   if (keys.length > 1) return severalPrimaryKeys(holder.name);
   const checks = constraints.flatMap(({ kind, name }) =>

@@ -61,9 +61,10 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** ALTER TABLE renames any relation; the others only their own kind (`RangeVarCallbackForAlterRelation`). */
-export const renameRelation: Check<ChangeOf<"renameRelation">> = ({ relation, relationKind, to }, moment) => {
+export const renameRelation: Check<ChangeOf<"renameRelation">> = (change, moment) => {
+  const { relation, relationKind, to } = change;
   const found = findNamed(moment, relation);
-  if (!found) return missingRelation(moment, relation);
+  if (!found) return change.ifExists ? undefined : missingRelation(moment, relation);
   const own = RENAMED[relationKind];
   const schema = found.kind === "index" ? found.table.schema : found.schema;
   return firstOf(

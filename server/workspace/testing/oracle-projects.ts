@@ -16,7 +16,7 @@ const EVERYWHERE = ["PostgreSQL 15", "PostgreSQL 18", "the embedded server"];
 
 /** Projects whose migrations a real server can run from an empty database to the end. */
 export const ORACLE_PROJECTS: readonly OracleProject[] = [
-  { name: "the sample", project: () => readProject(folder("test/workspaces/sample")), notYet: EVERYWHERE },
+  { name: "the sample", project: () => readProject(folder("test/workspaces/sample")) },
   {
     name: "every statement",
     project: () => readProject(folder("test/workspaces/every-statement")),
@@ -26,7 +26,7 @@ export const ORACLE_PROJECTS: readonly OracleProject[] = [
     name: "roles, policies and names",
     project: () => topics(["V400__roles", "V412__policies", "V414__names"]),
   },
-  { name: "graphile-worker", project: graphileWorker, notYet: EVERYWHERE },
+  { name: "graphile-worker", project: graphileWorker },
   { name: "@pgflow/core", project: pgflow },
   { name: "@logto/schemas", project: logto },
 ];

@@ -63,7 +63,14 @@ function create({ of, it }: RelationPart<Index>, { work, after }: Moment): Chang
   );
   if (came)
     return [
-      { kind: "renameRelation", relation: refer(came), relationKind: "index", to: it.name, range: NOWHERE },
+      {
+        kind: "renameRelation",
+        relation: refer(came),
+        relationKind: "index",
+        ifExists: false,
+        to: it.name,
+        range: NOWHERE,
+      },
     ];
   return [...say(renderIndex(of, it)), ...attach(it)];
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadPostgresParser } from "../../../sql/postgres-parser";
@@ -39,7 +40,7 @@ const unplaced = (change: Change): unknown =>
   JSON.parse(JSON.stringify(change, (key, value: unknown) => (AROUND.has(key) ? undefined : value)));
 
 const readsAgain = (change: RenderableChange): boolean =>
-  JSON.stringify(changesIn(renderChange(change)).map(unplaced)) === JSON.stringify([unplaced(change)]);
+  isDeepStrictEqual(changesIn(renderChange(change)).map(unplaced), [unplaced(change)]);
 
 /** The change with every name in it another one, but for those in expressions. */
 function renamed(change: RenderableChange, names: readonly string[]): RenderableChange {

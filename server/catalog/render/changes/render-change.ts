@@ -98,12 +98,12 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
   renameSchema: ({ name, to }) => rename(`SCHEMA ${quoteIdentifier(name)}`, to),
   createTable: renderCreateTable,
   dropRelation: renderDropRelation,
-  renameRelation: ({ relation, relationKind, to }) =>
-    rename(`${relationKind.toUpperCase()} ${renderReference(relation)}`, to),
-  setSchema: ({ relation, to }) =>
-    `ALTER TABLE ${renderReference(relation)} SET SCHEMA ${quoteIdentifier(to)};`,
-  setOwner: ({ relation, owner }) =>
-    `ALTER TABLE ${renderReference(relation)} OWNER TO ${quoteIdentifier(owner)};`,
+  renameRelation: ({ relation, relationKind, to, ...change }) =>
+    rename(`${relationKind.toUpperCase()} ${ifExists(change.ifExists)}${renderReference(relation)}`, to),
+  setSchema: ({ relation, to, ...change }) =>
+    `ALTER TABLE ${ifExists(change.ifExists)}${renderReference(relation)} SET SCHEMA ${quoteIdentifier(to)};`,
+  setOwner: ({ relation, owner, ...change }) =>
+    `ALTER TABLE ${ifExists(change.ifExists)}${renderReference(relation)} OWNER TO ${quoteIdentifier(owner)};`,
   createIndex: renderCreateIndex,
   dropIndex: renderDropIndex,
   attachIndex: ({ index, partition }) =>
