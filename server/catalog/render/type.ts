@@ -10,10 +10,32 @@ import { commentOn } from "./comment";
 import { renderGrants } from "./grants";
 import { parenthesized, quoteLiteral } from "./literal";
 
-/** CREATE TYPE or CREATE DOMAIN, with its comment and grants. */
+/** CREATE TYPE or CREATE DOMAIN, with its comments and grants. */
 export function renderType(type: TypeDefinition): string {
-  const kind = type.kind === "domain" ? "DOMAIN" : "TYPE";
-  return `${joinStatements([createType(type), ...commentOn(kind, formatName(type), type.comment), ...renderGrants("TYPE ", formatName(type), type)])}\n`;
+  const statements = [createType(type), ...comments(type), ...renderGrants("TYPE ", formatName(type), type)];
+  return `${joinStatements(statements)}\n`;
+}
+
+function comments(type: TypeDefinition): string[] {
+  const name = formatName(type);
+  switch (type.kind) {
+    case "domain":
+      return [
+        ...commentOn("DOMAIN", name, type.comment),
+        ...type.checks.flatMap((check) =>
+          commentOn("CONSTRAINT", `${quoteIdentifier(check.name)} ON DOMAIN ${name}`, check.comment),
+        ),
+      ];
+    case "composite":
+      return [
+        ...commentOn("TYPE", name, type.comment),
+        ...type.attributes.flatMap((attribute) =>
+          commentOn("COLUMN", `${name}.${quoteIdentifier(attribute.name)}`, attribute.comment),
+        ),
+      ];
+    default:
+      return commentOn("TYPE", name, type.comment);
+  }
 }
 
 /** CREATE TYPE or CREATE DOMAIN alone. */
