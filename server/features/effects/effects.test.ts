@@ -15,7 +15,7 @@ beforeAll(loadPostgresParser);
 const GIVEN = `CREATE TABLE a (id int PRIMARY KEY, v varchar(20));
 CREATE TABLE b (id int REFERENCES a);
 CREATE TABLE c (id int);
-CREATE TABLE d (id int);
+CREATE TABLE d (id int, v varchar(20));
 CREATE MATERIALIZED VIEW m AS SELECT * FROM a;
 CREATE VIEW w AS SELECT * FROM c;`;
 
@@ -58,7 +58,7 @@ describe("the leading words of a statement", () => {
 describe("inlay hints", () => {
   it.each([
     ["ALTER TABLE a ADD x int", "blocks reads and writes of a"],
-    ["ALTER TABLE a ALTER v TYPE varchar(10)", "blocks reads and writes, rewrites a"],
+    ["ALTER TABLE d ALTER v TYPE varchar(10)", "blocks reads and writes, rewrites d"],
     ["TRUNCATE a, b", "blocks reads and writes, empties a and b"],
     ["REFRESH MATERIALIZED VIEW m", "blocks reads of m, fills m anew, scans a"],
     ["ALTER TABLE d ADD FOREIGN KEY (id) REFERENCES a", "blocks writes, scans d and a"],
