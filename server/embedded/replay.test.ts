@@ -114,6 +114,23 @@ describe("replay", () => {
     expect(await exists("public.a")).toBe(true);
   });
 
+  it.each(["RESET SESSION AUTHORIZATION", "SET SESSION AUTHORIZATION DEFAULT"])(
+    "goes back to its own user by %s, and by a rollback",
+    async (reset) => {
+      const become = "SET SESSION AUTHORIZATION passing;";
+      const result = await run(
+        file(
+          "1.sql",
+          `CREATE ROLE passing; ${become} ${reset}; CREATE SCHEMA later; DROP ROLE passing;`,
+          false,
+        ),
+        file("2.sql", `CREATE ROLE passing; BEGIN; ${become} ROLLBACK; CREATE TABLE a ();`),
+        file("3.sql", "DROP SCHEMA later; DROP TABLE a;"),
+      );
+      expect(result).toEqual({ applied: 3, failure: undefined, notes: [] });
+    },
+  );
+
   it("copies the data of a dump", async () => {
     const statements = [
       { sql: "CREATE TABLE a (id int, name text)", offset: 0, transaction: 0 },

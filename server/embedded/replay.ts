@@ -49,28 +49,45 @@ const UNDOES = /^(rollback|abort)\b/i;
  * What a file sets for its session does not reach the next one: tools open a connection of their own, or reset it. A
  * new connection has what ALTER DATABASE and ALTER ROLE set, which the one session here must be told.
  */
-const LIKE_A_NEW_CONNECTION = `RESET SESSION AUTHORIZATION; RESET ALL;
+const LIKE_A_NEW_CONNECTION = `RESET ALL;
   SELECT pg_catalog.set_config(split_part(s, '=', 1), substr(s, strpos(s, '=') + 1), false)
     FROM pg_catalog.pg_db_role_setting, unnest(setconfig) s
    WHERE setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
      AND setrole IN (0, session_user::pg_catalog.regrole)
    ORDER BY setrole <> 0, setdatabase <> 0`;
 
+/** PGlite never authenticated anybody, so that it has no user to go back to: the one who ran the replay is named. */
+const TO_THE_AUTHENTICATED_USER =
+  /^\s*(reset\s+session\s+authorization|set\s+(session\s+|local\s+)?session\s+authorization\s+default)\b/i;
+
+async function becomeUser(session: Session): Promise<string> {
+  const { rows } = await session.query("SELECT pg_catalog.quote_ident(session_user)", []);
+  const become = `SET SESSION AUTHORIZATION ${rows[0]?.[0]}`;
+  // What a rolled-back transaction set gives way to this; PGlite begins with nothing that could be restored.
+  await session.execute(become);
+  return become;
+}
+
 /** Runs files in their order, each statement in the transaction that its tool would run it in. Stops at the first error. */
 export async function replay(session: Session, files: readonly ReplayFile[]): Promise<ReplayResult> {
   const notes: ReplayNote[] = [];
   const lacking: string[] = [];
+  const become = await becomeUser(session);
+  const likeANewConnection = `${become}; ${LIKE_A_NEW_CONNECTION}`;
   for (const [applied, file] of files.entries()) {
-    for (const unit of unitsOf(file.statements)) {
+    for (const unit of unitsOf(file.statements.map((statement) => named(statement, become)))) {
       const failure = await runUnit(session, file.path, unit, notes, lacking);
       if (!failure) continue;
-      if (session.ended === null) await session.execute(LIKE_A_NEW_CONNECTION);
+      if (session.ended === null) await session.execute(likeANewConnection);
       return { applied, failure, notes };
     }
-    await session.execute(LIKE_A_NEW_CONNECTION);
+    await session.execute(likeANewConnection);
   }
   return { applied: files.length, failure: undefined, notes };
 }
+
+const named = (statement: ReplayStatement, become: string): ReplayStatement =>
+  TO_THE_AUTHENTICATED_USER.test(statement.sql) ? { ...statement, sql: become } : statement;
 
 /** What commits together, or is undone by the file itself. */
 interface Unit {
