@@ -44,16 +44,13 @@ import {
 import { alterObject, createObject, dropObject } from "./object";
 import { createRule, dropRule, renameRule, setRuleState } from "./rule";
 import { alterStatistics, createStatistics } from "./statistics";
+import { addAttribute, alterAttributeType, createCompositeType, renameAttribute } from "./composite-type";
 import {
-  addAttribute,
   addDomainConstraint,
   addEnumLabel,
-  alterAttributeType,
   alterDomain,
-  createCompositeType,
   createDomain,
   createEnum,
-  renameAttribute,
   renameDomainConstraint,
   renameEnumLabel,
 } from "./type";

@@ -1,4 +1,4 @@
-import type { LikeClause } from "../changes/statement-changes";
+import type { LikeClause } from "../changes/relation-changes";
 import type { Catalog } from "../model/catalog";
 import type { DataType } from "../model/data-type";
 import type { Index } from "../model/index-definition";

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
-import type { CompositeAttribute, DomainType, EnumType, TypeDefinition } from "../model/type-definition";
+import type { DomainType, EnumType, TypeDefinition } from "../model/type-definition";
 import { birthRights } from "./birth-rights";
 import type { ApplyContext } from "./context";
 import { originOf } from "./context";
@@ -34,11 +34,6 @@ const editEnum = (change: (type: EnumType) => EnumType) => (type: TypeDefinition
   type.kind === "enum" ? change(type) : type;
 const editDomain = (change: (type: DomainType) => DomainType) => (type: TypeDefinition) =>
   type.kind === "domain" ? change(type) : type;
-const editComposite =
-  (change: (attributes: readonly CompositeAttribute[]) => readonly CompositeAttribute[]) =>
-  (type: TypeDefinition): TypeDefinition =>
-    type.kind === "composite" ? { ...type, attributes: change(type.attributes) } : type;
-
 export const createEnum = (
   catalog: Catalog,
   change: ChangeOf<"createEnum">,
@@ -51,29 +46,8 @@ export const createEnum = (
     ...originOf(context),
   });
 
-export const createCompositeType = (
-  catalog: Catalog,
-  change: ChangeOf<"createCompositeType">,
-  context: ApplyContext,
-): Catalog =>
-  putNewType(catalog, context, {
-    kind: "composite",
-    ...nameToCreate(catalog, change.type, context.searchPath),
-    attributes: change.attributes.map((attribute) => resolvedAttribute(catalog, attribute, context)),
-    ...originOf(context),
-  });
-
-const resolvedAttribute = (
-  catalog: Catalog,
-  attribute: CompositeAttribute,
-  context: ApplyContext,
-): CompositeAttribute => ({
-  ...attribute,
-  type: resolveDataType(catalog, attribute.type, context.searchPath),
-  ...collated(catalog, attribute.collation, context),
-});
-
-const collated = (
+/** A collation that was written, with its schema. */
+export const collated = (
   catalog: Catalog,
   collation: CollationName | undefined,
   context: ApplyContext,
@@ -230,67 +204,5 @@ export const renameDomainConstraint = (
             ...without(domain, "notNullName"),
             ...withNotNullName(domain.name, change.to),
           },
-    ),
-  );
-
-export const addAttribute = (
-  catalog: Catalog,
-  change: ChangeOf<"addAttribute">,
-  context: ApplyContext,
-): Catalog =>
-  editType(
-    catalog,
-    change.type,
-    context,
-    editComposite((attributes) => [...attributes, resolvedAttribute(catalog, change.attribute, context)]),
-  );
-
-export const dropAttribute = (
-  catalog: Catalog,
-  change: ChangeOf<"dropAttribute">,
-  context: ApplyContext,
-): Catalog =>
-  editType(
-    catalog,
-    change.type,
-    context,
-    editComposite((attributes) => attributes.filter(({ name }) => name !== change.attribute)),
-  );
-
-export const alterAttributeType = (
-  catalog: Catalog,
-  change: ChangeOf<"alterAttributeType">,
-  context: ApplyContext,
-): Catalog =>
-  editType(
-    catalog,
-    change.type,
-    context,
-    editComposite((attributes) =>
-      attributes.map((attribute) =>
-        attribute.name === change.attribute
-          ? {
-              ...without(attribute, "collation"),
-              type: resolveDataType(catalog, change.to, context.searchPath),
-              ...collated(catalog, change.collation, context),
-            }
-          : attribute,
-      ),
-    ),
-  );
-
-export const renameAttribute = (
-  catalog: Catalog,
-  change: ChangeOf<"renameAttribute">,
-  context: ApplyContext,
-): Catalog =>
-  editType(
-    catalog,
-    change.type,
-    context,
-    editComposite((attributes) =>
-      attributes.map((attribute) =>
-        attribute.name === change.attribute ? { ...attribute, name: change.to } : attribute,
-      ),
     ),
   );

@@ -1,86 +1,13 @@
-import type { DataType } from "../model/data-type";
 import type { Expression } from "../model/expression";
-import type { CollationName } from "../model/index-definition";
 import type { EnabledState, NamedObjectKind, Statistics } from "../model/named-object";
-import type { Routine } from "../model/routine";
-import type { Rule } from "../model/rule";
-import type { CompositeAttribute } from "../model/type-definition";
 import type { Definition, DefinitionEdits } from "./definition-part";
 import type { Reference } from "./definitions";
 
 /** OPTIONS of a foreign object: what ADD, SET and DROP leave; undefined is a DROP. */
 export type OptionEdits = Readonly<Record<string, string | undefined>>;
 
-/** What CREATE FUNCTION and ALTER FUNCTION alike can say. */
-export interface RoutineEdits extends Partial<
-  Pick<
-    Routine,
-    "volatility" | "security" | "leakproof" | "strict" | "cost" | "rows" | "window" | "transforms"
-  >
-> {
-  readonly support?: Reference;
-  readonly parallel?: "unsafe" | "restricted" | "safe";
-  /** Undefined is RESET. */
-  readonly settings?: OptionEdits;
-  /** RESET ALL, before what `settings` says. */
-  readonly resetAll?: true;
-}
-
-/** Changes of what is neither a table nor one of its parts. */
+/** What stands in `Catalog.objects`, and extensions. */
 export interface ObjectChanges {
-  addAttribute: {
-    readonly type: Reference;
-    readonly attribute: CompositeAttribute;
-    readonly cascade: boolean;
-  };
-  dropAttribute: {
-    readonly type: Reference;
-    readonly attribute: string;
-    readonly ifExists: boolean;
-    readonly cascade: boolean;
-  };
-  alterAttributeType: {
-    readonly type: Reference;
-    readonly attribute: string;
-    readonly to: DataType;
-    readonly collation: CollationName | undefined;
-    readonly cascade: boolean;
-  };
-  renameAttribute: {
-    readonly type: Reference;
-    readonly attribute: string;
-    readonly to: string;
-    readonly cascade: boolean;
-  };
-  renameDomainConstraint: { readonly domain: Reference; readonly constraint: string; readonly to: string };
-  /** `CREATE TYPE name`, or with the functions that make a base type. */
-  createBaseType: {
-    readonly type: Reference;
-    readonly definition: Definition | undefined;
-  };
-  /** `ALTER TYPE … SET (…)` of a base type; undefined is NONE. */
-  alterBaseType: { readonly type: Reference; readonly definition: DefinitionEdits };
-
-  alterRoutine: {
-    readonly routine: Reference;
-    readonly routineKind: "function" | "procedure" | "routine";
-    readonly argumentTypes: readonly DataType[] | undefined;
-    readonly edits: RoutineEdits;
-  };
-
-  createRule: {
-    readonly table: Reference;
-    readonly replace: boolean;
-    readonly rule: Omit<Rule, "origin" | "comment" | "enabled">;
-  };
-  dropRule: {
-    readonly table: Reference;
-    readonly name: string;
-    readonly ifExists: boolean;
-    readonly cascade: boolean;
-  };
-  renameRule: { readonly table: Reference; readonly name: string; readonly to: string };
-
   createStatistics: {
     /** Undefined where PostgreSQL will choose one. */
     readonly statistics: Reference | undefined;
@@ -97,7 +24,6 @@ export interface ObjectChanges {
     readonly ifExists: boolean;
     readonly target: number | undefined;
   };
-
   createEventTrigger: {
     readonly name: string;
     readonly event: string;
@@ -105,7 +31,6 @@ export interface ObjectChanges {
     readonly function: Reference;
   };
   alterEventTrigger: { readonly name: string; readonly enabled: EnabledState };
-
   createForeignDataWrapper: {
     readonly name: string;
     readonly handler: Reference | undefined;
@@ -149,7 +74,6 @@ export interface ObjectChanges {
     readonly tables: readonly string[];
     readonly only: boolean;
   };
-
   /** An object of which the catalog knows the definition alone. */
   createObject: {
     readonly objectKind: NamedObjectKind;
@@ -173,7 +97,6 @@ export interface ObjectChanges {
     readonly ifExists: boolean;
     readonly cascade: boolean;
   };
-
   alterExtension: {
     readonly name: string;
     /** `UPDATE TO`; undefined: to the newest that is installed. */

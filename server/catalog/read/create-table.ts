@@ -11,7 +11,7 @@ import type {
 } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import type { ConstraintDefinition } from "../changes/definitions";
-import type { LikeClause } from "../changes/statement-changes";
+import type { LikeClause } from "../changes/relation-changes";
 import type { PartitionKey, Persistence } from "../model/relation";
 import { readColumn } from "./column";
 import { readConstraint } from "./constraint";

@@ -1,4 +1,4 @@
-import type { Node } from "../../sql/tree";
+import type { AlterTableCmd, Node } from "../../sql/tree";
 import { deparse } from "./expression";
 import { as, stringOf, stringsOf, tagOf } from "./tree-access";
 
@@ -19,7 +19,7 @@ export function optionValue(node: Node | undefined): string | undefined {
     case "A_Const":
       return constantText(node);
     case "List":
-      return (as(node, "List")?.items ?? []).map(optionValue).join(", ");
+      return listItems(node).map(optionValue).join(", ");
     default:
       return deparse(node);
   }
@@ -51,3 +51,16 @@ export function readOptions(nodes: readonly Node[] | undefined): Record<string, 
 
 /** A boolean option as VACUUM, REINDEX and their kin write it (`defGetBoolean` of define.c). */
 export const isOn = (value: string | undefined): boolean => /^(true|on|1)$/i.test(value ?? "");
+
+/** `RESET (a, b)` */
+export const resetOptions = ({ def }: AlterTableCmd): Record<string, undefined> =>
+  Object.fromEntries(Object.keys(readOptions(listItems(def))).map((name) => [name, undefined]));
+
+/** `SET STATISTICS`: -1 and DEFAULT are the same. */
+export function statisticsTarget({ def }: AlterTableCmd): number | undefined {
+  const target = Number(optionValue(def) ?? -1);
+  return target < 0 ? undefined : target;
+}
+
+/** The elements of a list node; none of anything else. */
+export const listItems = (node: Node | undefined): readonly Node[] => as(node, "List")?.items ?? [];

@@ -1,7 +1,7 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
-import { readAlterTable, readMoveAll } from "./alter-table";
+import { readAlterTable } from "./alter-table";
 import { readComment } from "./comment";
 import { readCreateIndex, readReindex } from "./create-index";
 import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./create-table";
@@ -32,6 +32,7 @@ import {
   readCreateTablespace,
   readDropTablespace,
 } from "./tablespace";
+import { readMoveAll } from "./move-all";
 import { readDo } from "./procedural/do";
 import { readCall, readCopy, readExplain, readHeldQuery, readQuery } from "./query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";

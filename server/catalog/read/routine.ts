@@ -8,7 +8,8 @@ import type {
   ObjectWithArgs,
 } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
-import type { OptionEdits, RoutineEdits } from "../changes/object-changes";
+import type { OptionEdits } from "../changes/object-changes";
+import type { RoutineEdits } from "../changes/routine-changes";
 import type { DataType } from "../model/data-type";
 import type { RoutineArgument } from "../model/routine";
 import { readDataType } from "./data-type";
