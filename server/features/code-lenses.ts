@@ -1,13 +1,12 @@
 import type { CodeLens } from "vscode-languageserver-types";
-import { changesOf } from "../catalog/read/read-changes";
+import { isQuery } from "../catalog/read/query";
 import type { LineIndex } from "../sql/line-index";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { toRange } from "./documents";
 
-/** Statements that PostgreSQL plans, and so can explain (manual, EXPLAIN): queries and data modification. */
-export const isExplainable = (statement: Statement): boolean =>
-  statement.parsed.tree !== undefined &&
-  changesOf(statement.parsed).some((change) => change.kind === "query" && !setsOnly(statement));
+/** Whether a statement is a query by itself: not one that a DO block or an EXPLAIN runs. */
+const isExplainable = (statement: Statement): boolean =>
+  statement.parsed.tree !== undefined && isQuery(statement.parsed.tree) && !setsOnly(statement);
 
 /** `SELECT set_config(…)` and `SELECT setval(…)` alone are statements of a script rather than queries. */
 const setsOnly = ({ parsed }: Statement): boolean =>

@@ -184,7 +184,7 @@ describe("the editor", () => {
     const uri = uriOf("queries.sql");
     await editor.open(
       uri,
-      "SELECT 1;\nCREATE TABLE t (id int);\nUPDATE t SET id = 2;\nSELECT set_config('lock_timeout', '2s', false);\n",
+      "SELECT 1;\nCREATE TABLE t (id int);\nUPDATE t SET id = 2;\nSELECT set_config('lock_timeout', '2s', false);\nDO $$ BEGIN DELETE FROM t; END $$;\nEXPLAIN ANALYZE SELECT 1;\n",
     );
     const lenses = await editor.connection.sendRequest<CodeLens[]>("textDocument/codeLens", {
       textDocument: { uri },

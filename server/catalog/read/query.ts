@@ -16,6 +16,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   MergeStmt: "merge",
 };
 
+/** What PostgreSQL plans, and so can explain (manual, EXPLAIN): queries and data modification. */
+export const isQuery = (node: Node): boolean => tagOf(node) in COMMANDS;
+
 /** SELECT, INSERT, UPDATE, DELETE, MERGE; `set_config` in a SELECT also sets. */
 export function readQuery(
   content: { relation?: RangeVar; whereClause?: Node; cols?: Node[]; targetList?: Node[]; selectStmt?: Node },
@@ -50,7 +53,7 @@ export function readCall(node: CallStmt, statement: ParsedStatement): Change[] {
 
 /** EXPLAIN ANALYZE runs its query, also one that writes (manual, EXPLAIN). */
 export function readExplain(node: ExplainStmt, statement: ParsedStatement): Change[] {
-  if (!node.query || !(tagOf(node.query) in COMMANDS)) return [];
+  if (!node.query || !isQuery(node.query)) return [];
   const content = (node.query as Record<string, unknown>)[tagOf(node.query)] as Parameters<
     typeof readQuery
   >[0];
