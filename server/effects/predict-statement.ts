@@ -1,6 +1,8 @@
 import type { Change } from "../catalog/changes/change";
 import type { Catalog } from "../catalog/model/catalog";
+import { findRelation } from "../catalog/model/catalog";
 import type { Origin, QualifiedName } from "../catalog/model/names";
+import { isSystemSchema } from "../catalog/model/names";
 import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
 import { refuseSyntax } from "../catalog/refuse/version-gates";
@@ -72,11 +74,20 @@ export function predictStatement(
   return predicted(effects, after);
 }
 
-/** The prediction for a statement by the effects of its changes. */
+/** The prediction for a statement by the effects of its changes. What it looks up in PostgreSQL's own catalogs is no news. */
 export function predicted(effects: readonly Effect[], after: Catalog): Prediction {
-  const { refusesTransaction, ...effect } = mergeEffects(effects);
-  return { ok: true, ...effect, inTransaction: !refusesTransaction, after };
+  const { refusesTransaction, locks, scans, ...effect } = mergeEffects(effects);
+  return {
+    ...{ ok: true, ...effect, inTransaction: !refusesTransaction, after },
+    locks: locks.filter(({ relation, mode }) => mode !== "ACCESS SHARE" || !isSystem(relation, after)),
+    scans: scans.filter((relation) => !isSystem(relation, after)),
+  };
 }
+
+/** `pg_catalog` is searched before every other schema (manual, search_path). */
+const isSystem = (relation: QualifiedName, catalog: Catalog): boolean =>
+  findRelation(catalog, relation) === undefined &&
+  (relation.name.startsWith("pg_") || isSystemSchema(relation.schema));
 
 /** SQLSTATE active_sql_transaction: it would be taken outside of a transaction block. */
 const REFUSED_IN_TRANSACTION = "25001";

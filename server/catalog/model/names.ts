@@ -19,3 +19,7 @@ export interface Origin {
   /** Of the statement in the file, or of a part of it. It moves with the text: read it when it is needed. */
   readonly range: TextRange;
 }
+
+/** PostgreSQL's own schemas, of which a catalog holds nothing. */
+export const isSystemSchema = (schema: string): boolean =>
+  schema.startsWith("pg_") || schema === "information_schema";

@@ -1,7 +1,8 @@
+import type { TextRange } from "../../sql/text-range";
 import { resolveIndex, resolveRelation, resolveType } from "../apply/resolve";
 import type { DataType } from "../model/data-type";
 import { isBuiltIn } from "../model/data-type";
-import { keyOf } from "../model/names";
+import { isSystemSchema, keyOf } from "../model/names";
 import type { Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { TypeDefinition } from "../model/type-definition";
@@ -12,6 +13,7 @@ import { written } from "./refusal";
 export interface Named {
   readonly schema?: string | undefined;
   readonly name: string;
+  readonly range?: TextRange;
 }
 
 /** What a name stands for among the relations, which share one namespace with the indexes. */
@@ -40,11 +42,8 @@ export const isWhole = (found: Found | undefined): found is Table =>
 export const hasColumns = (found: Found): found is Table | View =>
   found.kind !== "index" && (isTable(found) || isView(found));
 
-/** PostgreSQL's own schemas and relations, of which a catalog holds nothing. */
 const isSystem = ({ schema, name }: Named): boolean =>
   schema === undefined ? name.startsWith("pg_") : isSystemSchema(schema);
-const isSystemSchema = (schema: string): boolean =>
-  schema.startsWith("pg_") || schema === "information_schema";
 
 /** `LookupExplicitNamespace` of namespace.c. */
 export const missingSchema = (moment: Moment, schema: string | undefined): Refusal | undefined =>
@@ -56,24 +55,11 @@ export const missingSchema = (moment: Moment, schema: string | undefined): Refus
 export const missingRelation = (moment: Moment, named: Named): Refusal | undefined =>
   findNamed(moment, named) || isSystem(named) || findType(moment, named)
     ? undefined
-    : (missingSchema(moment, named.schema) ??
-      missing(
-        moment,
-        "42P01",
-        `relation "${written(named)}" does not exist`,
-        relationThatIsNot(moment, named),
-      ));
+    : (missingSchema(moment, named.schema) ?? noRelation(moment, named));
 
 /** As above, where a query names it: the parser says less of schemas (`parserOpenTable` of parse_relation.c). */
 export const missingInQuery = (moment: Moment, named: Named): Refusal | undefined =>
-  findNamed(moment, named) || isSystem(named)
-    ? undefined
-    : missing(
-        moment,
-        "42P01",
-        `relation "${written(named)}" does not exist`,
-        relationThatIsNot(moment, named),
-      );
+  findNamed(moment, named) || isSystem(named) ? undefined : noRelation(moment, named);
 
 /** Something that is not in the catalog: a reason to refuse where the catalog holds all there is. */
 export const missing = (
@@ -82,6 +68,12 @@ export const missing = (
   message: string,
   what: Refusal["missing"] = { kind: "other" },
 ): Refusal | undefined => (moment.closedWorld ? { sqlstate, message, missing: what } : undefined);
+
+function noRelation(moment: Moment, named: Named): Refusal | undefined {
+  const message = `relation "${written(named)}" does not exist`;
+  const refusal = missing(moment, "42P01", message, relationThatIsNot(moment, named));
+  return refusal && named.range ? { ...refusal, range: named.range } : refusal;
+}
 
 /** Where the relation would be. */
 export const relationThatIsNot = (

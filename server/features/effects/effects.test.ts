@@ -64,6 +64,7 @@ describe("inlay hints", () => {
     ["ALTER TABLE d ADD FOREIGN KEY (id) REFERENCES a", "blocks writes, scans d and a"],
     ["CREATE TABLE n (id int REFERENCES a)", "blocks writes of a"],
     ["DROP TABLE b", "blocks reads and writes of b and a"],
+    ["DO $$ BEGIN PERFORM * FROM pg_class; DROP TABLE d; END $$", "blocks reads and writes of d"],
     ["LOCK TABLE a, b, c, d", "blocks reads and writes of a, b and 2 more"],
   ])("of %j say %j", (sql, label) => {
     expect(hintsIn(sql).map((hint) => hint.label)).toEqual([label]);
@@ -76,6 +77,7 @@ describe("inlay hints", () => {
     "CREATE TABLE n (id int); CREATE INDEX ON n (id)",
     "COMMENT ON TABLE a IS 'x'",
     "ALTER TABEL a",
+    "DO $$ BEGIN PERFORM * FROM pg_class, pg_catalog.pg_tables, information_schema.tables; END $$",
   ])("say nothing of %j", (sql) => expect(hintsIn(sql)).toEqual([]));
 
   it("stand at the end of the first line, before a comment and behind the semicolon", () => {
