@@ -34,6 +34,16 @@ describe("a history", () => {
     });
   });
 
+  it("is told of a missing relation at its name", () => {
+    const sql = "ALTER TABLE app.missing ADD COLUMN x int;";
+    const texts = inOrder("CREATE SCHEMA app; CREATE TABLE app.a (id int);", sql);
+    const workspace = createWorkspace({ paths: Object.keys(texts), read: (path) => texts[path] });
+    const [finding] = workspace
+      .check("db/migration/V2__step.sql")
+      .filter(({ rule }) => rule === "refused-statement");
+    expect(sql.slice(finding?.range.start, finding?.range.end)).toBe("app.missing");
+  });
+
   it("goes on as if a refused statement were not there", () => {
     const texts = inOrder(
       "CREATE TABLE a (id int);",

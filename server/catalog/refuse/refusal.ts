@@ -1,5 +1,6 @@
 import type { Catalog } from "../model/catalog";
 import type { Origin } from "../model/names";
+import type { TextRange } from "../../sql/text-range";
 
 /** Why PostgreSQL refuses a statement, in the words of its version. */
 export interface Refusal {
@@ -8,6 +9,8 @@ export interface Refusal {
   readonly message: string;
   readonly detail?: string;
   readonly hint?: string;
+  /** The name that brings it on, where that is less than the change. */
+  readonly range?: TextRange;
   /** It rests on what the catalog does not hold: a relation that would be there, or anything else. */
   readonly missing?:
     | { readonly kind: "relation"; readonly schema: string; readonly name: string }

@@ -131,7 +131,7 @@ class Run {
     if (attempt) {
       attempt.failed = true;
       this.catalog = attempt.before;
-    } else if (!change.conditional) this.refusal ??= { ...reason, range: change.range };
+    } else if (!change.conditional) this.refusal ??= { ...reason, range: reason.range ?? change.range };
   }
 
   private call(change: Change, callsOf: typeof calledChanges, searchPath: readonly string[]): void {
