@@ -304,3 +304,50 @@ create schema s;
 create table s.t();
 create table t();
 alter table t set schema s;
+----
+create table a (n text);
+create function f(text) returns text language sql as $$ select replace(lower($1), '-', '_') $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language sql as $$ select $1 || random() $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language sql security definer as $$ select lower($1) $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language sql set search_path = public as $$ select lower($1) $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language plpgsql as $$ begin return lower($1); end $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function g(text) returns text language plpgsql as $$ begin return lower($1); end $$;
+create function f(text) returns text language sql as $$ select public.g($1) $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language sql as $$ select max(n) from public.a $$;
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language sql return lower($1);
+create index on a (f(n));
+----
+create table a (n text);
+create function f(text) returns text language sql stable as $$ select lower($1) $$;
+create index on a (n) where f(n) = 'a';
+----
+create table a (n text);
+create function f(text) returns text language sql as $$ select lower($1) $$;
+alter table a add column m text generated always as (f(n)) stored;
+----
+create table a (n text);
+do $$ begin lock table a in share mode; end $$;
+----
+create table a (n text);
+lock table a;

@@ -48,8 +48,9 @@ export const truncate: Check<ChangeOf<"truncate">> = ({ tables, cascade }, momen
   );
 };
 
-export const lockTable: Check<ChangeOf<"lockTable">> = ({ tables }, moment) => {
-  if (!moment.inTransaction)
+/** A body always runs in a transaction (`RequireTransactionBlock` of xact.c looks at statements of their own alone). */
+export const lockTable: Check<ChangeOf<"lockTable">> = ({ tables, inBody }, moment) => {
+  if (!moment.inTransaction && !inBody)
     return { sqlstate: "25P01", message: "LOCK TABLE can only be used in transaction blocks" };
   return firstFor(tables, (table) => missingRelation(moment, table));
 };
