@@ -44,6 +44,24 @@ const DO_BODIES = [
   "BEGIN SELECT 'it''s; END",
 ];
 
+/** Types that only the database knows: libpg-query takes each for a record. */
+const OF_OWN_TYPES = [
+  ["", "DECLARE a int; r own.mood; BEGIN SELECT 1, 'a' INTO a, r; END"],
+  ["", "DECLARE a int; DECLARE r own.mood := 'a'; BEGIN SELECT 1, 'a' INTO a, r; END"],
+  ["", "DECLARE r CONSTANT own.mood DEFAULT 'a'; a int; BEGIN SELECT 1 INTO a; END"],
+  ["", "DECLARE r own.n[]; s own.n NOT NULL = 1; a int; BEGIN SELECT '{}', 1, 1 INTO r, s, a; END"],
+  ["", "DECLARE r own.n; BEGIN GET DIAGNOSTICS r = ROW_COUNT; END"],
+  ["", "DECLARE r own.mood; a int; BEGIN FOR r, a IN SELECT 'a', 1 LOOP NULL; END LOOP; END"],
+  ["", "DECLARE r own.pair; a int; BEGIN SELECT 1 INTO a; r.x := 1; END"],
+  ["", "DECLARE r record; a int; BEGIN SELECT 1, 2 INTO a, r; END"],
+  ["", "DECLARE r own.t%ROWTYPE; a int; BEGIN SELECT 1, 2 INTO a, r; END"],
+  ["OUT r own.mood, OUT a int", "BEGIN SELECT 1, 'a' INTO a, r; END"],
+  ["OUT r own.mood, OUT a int", "BEGIN FOR r, a IN SELECT 'a', 1 LOOP NULL; END LOOP; END"],
+  ["r own.mood", "DECLARE a int; BEGIN SELECT 1, 'a' INTO a, r; END"],
+  ["", "DECLARE r own.mood; BEGIN SELECT 1, 'a' INTO nope, r; END"],
+  ["", "DECLARE r own.mood; BEGIN r, 1; END"],
+] as const;
+
 const STATEMENTS = [
   ...DO_BODIES.map((body) => `DO $$ ${body} $$`),
   "DO 'BEGIN SELECT ''a'' FORM b c; END'",
@@ -52,6 +70,10 @@ const STATEMENTS = [
   "CREATE FUNCTION f(a int) RETURNS void AS $f$ BEGIN a := 1; b := 2; END $f$ LANGUAGE plpgsql",
   "CREATE FUNCTION f() RETURNS trigger AS $f$ BEGIN NEW.a := 1; RETURN NEW END $f$ LANGUAGE plpgsql",
   "CREATE PROCEDURE f() AS $f$ BEGIN RETURN 1; END $f$ LANGUAGE plpgsql",
+  ...OF_OWN_TYPES.map(
+    ([parameters, body], index) =>
+      `CREATE FUNCTION own_${index}(${parameters}) ${parameters.includes("OUT") ? "" : "RETURNS void "}LANGUAGE plpgsql AS $f$ ${body} $f$`,
+  ),
 ];
 
 describe.each([15, 18] as const)("a fault of a body on PostgreSQL %i", (major) => {
@@ -62,6 +84,10 @@ describe.each([15, 18] as const)("a fault of a body on PostgreSQL %i", (major) =
     server = await startPostgres(major);
     client = new Client(server.url);
     await client.connect();
+    await client.query(
+      `CREATE SCHEMA own; CREATE TYPE own.mood AS ENUM ('a'); CREATE DOMAIN own.n AS int; CREATE TABLE own.t (id int);
+       CREATE TYPE own.pair AS (x int)`,
+    );
   });
   afterAll(async () => {
     await client.end();

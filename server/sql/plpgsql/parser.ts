@@ -1,6 +1,7 @@
 import { hasEndlessOperator, isTooDeep } from "../postgres-parser";
 import { tokenize } from "../tokens";
 import { withEngine } from "../wasm-engine";
+import { parseWithScalars } from "./scalar-variables";
 import type { PlpgsqlFunction } from "./tree";
 
 /** What PostgreSQL's PL/pgSQL parser says of a body. */
@@ -18,7 +19,10 @@ export interface Frame {
 }
 
 /** Parses a body. It must hold no NUL. */
-export function parsePlpgsql({ head, tail }: Frame, body: string): PlpgsqlParse {
+export const parsePlpgsql = (frame: Frame, body: string): PlpgsqlParse =>
+  parseWithScalars(frame, body, parseAsWritten);
+
+function parseAsWritten({ head, tail }: Frame, body: string): PlpgsqlParse {
   const tag = quoteFor(body);
   const text = `${head}${tag}${withoutRowtype(body)}${tag}${tail}`;
   if (hasEndlessOperator(text)) return { kind: "too deep", transient: false };
