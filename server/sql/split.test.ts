@@ -29,6 +29,17 @@ describe("split", () => {
   });
 
   it.each([
+    "-- +goose StatementEnd",
+    "-- migrate:down",
+    "-- migrate:down transaction:false",
+    "--- Down Migration",
+  ])("ends a statement without a semicolon at %s", (mark) => {
+    expect(statementsOf(`SELECT 1\n${mark}\nSELECT 2`)).toEqual(["SELECT 1", "SELECT 2"]);
+    expect(statementsOf(`SELECT 1 ${mark}\n+ 2`)).toEqual([`SELECT 1 ${mark}\n+ 2`]);
+    expect(statementsOf(`SELECT $$\n${mark}\n$$`)).toEqual([`SELECT $$\n${mark}\n$$`]);
+  });
+
+  it.each([
     ["strings", `SELECT 'a;b''c;'`],
     ["strings that go on on the next line", `SELECT E'a'\n -- not the end\n '\\';' `.trim()],
     ["escape strings", `SELECT E'it\\'s; \\\\'`],

@@ -15,6 +15,7 @@ import {
   quoteAfterPrefix,
 } from "./lexemes";
 import { nameOfMetaCommand, readMetaCommand, sendsStatement } from "./meta-command";
+import { endsSection } from "./section-mark";
 import { StatementShape } from "./statement-shape";
 import { endOfTemplate, isControlTag } from "./template";
 import type { TextRange } from "./text-range";
@@ -153,6 +154,8 @@ class Scanner {
   private comment(end: number | undefined): void {
     if (end === undefined) return this.token(this.text.length);
     this.comments.push({ start: this.at, end });
+    if (this.statement >= 0 && this.startsLine() && endsSection(this.text.slice(this.at, end)))
+      this.endStatement();
     this.at = end;
   }
 
