@@ -351,3 +351,17 @@ do $$ begin lock table a in share mode; end $$;
 ----
 create table a (n text);
 lock table a;
+----
+alter sequence nosuch restart;
+----
+alter sequence if exists nosuch restart;
+----
+create table t(a int);
+alter sequence t increment 2;
+----
+create unlogged sequence s;
+alter sequence s set logged;
+----
+create sequence s;
+create table t(a int);
+alter sequence s owned by t.a;

@@ -5,7 +5,7 @@ import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Column, Table } from "../model/relation";
-import { isTable, isView } from "../model/relation";
+import { isView } from "../model/relation";
 import { addColumn } from "./add-column";
 import { alterIndexOptions } from "./alter-index";
 import {
@@ -28,6 +28,7 @@ import { attachPartition, detachPartition, partitionsShareIdentity } from "./par
 import { renameColumn } from "./rename-column";
 import { renameConstraint } from "./rename-constraint";
 import { resolveRelation, resolveType, tableToChange } from "./resolve";
+import { alterSequenceAsTable, setPersistenceOfOwned } from "./sequence";
 import { alterView } from "./view";
 
 /** Changes that concern the one table alone. */
@@ -41,7 +42,6 @@ const EDITS: {
       forced: change.forced ?? table.rowSecurity.forced,
     },
   }),
-  setPersistence: (table, change) => ({ ...table, persistence: change.persistence }),
   setOptions: (table, change) => ({
     ...table,
     options: definedOptions({ ...table.options, ...change.options }),
@@ -201,6 +201,13 @@ const REACHING: { readonly [K in TableChangeKind]?: Reaching<K> } = {
       ? setIdentity(dropIdentitySequence(catalog, name, column), name, column, undefined, context)
       : catalog;
   },
+  setPersistence: (catalog, name, { persistence }, context) =>
+    setPersistenceOfOwned(
+      editTable(catalog, name, (table) => ({ ...table, persistence })),
+      name,
+      persistence,
+      context,
+    ),
   attachPartition,
   detachPartition,
   finalizeDetach: detachPartition,
@@ -239,8 +246,8 @@ function setIdentity(
 export function alterTable(catalog: Catalog, change: TableChange, context: ApplyContext): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
   const relation = catalog.relations.get(keyOf(name));
-  if (relation && !isTable(relation))
-    return isView(relation) ? alterView(catalog, relation, change) : catalog;
+  if (relation?.kind === "sequence") return alterSequenceAsTable(catalog, relation, change);
+  if (isView(relation)) return alterView(catalog, relation, change);
   if (!relation && catalog.indexOwners.has(keyOf(name))) return alterIndexOptions(catalog, name, change);
   const reaching = REACHING[change.kind] as Reaching<TableChangeKind> | undefined;
   if (reaching) return reaching(catalog, name, change, context);

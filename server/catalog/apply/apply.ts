@@ -22,7 +22,8 @@ import { alterDefaultPrivileges } from "./default-privileges";
 import { applyDrop } from "./drop";
 import { applyGrant } from "./grant";
 import { dropOwned, reassignOwned, setOwner } from "./owned";
-import { createSequence, renameRelation, setSchema } from "./relation";
+import { renameRelation, setSchema } from "./relation";
+import { alterSequence, createSequence } from "./sequence";
 import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from "./role";
 import { copy, query, truncate } from "./rows";
 import { alterRoutine, createRoutine } from "./routine";
@@ -113,6 +114,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   alterSubscription,
   alterTablespace,
   alterRole,
+  alterSequence,
   attachIndex,
   attachPartition: alterTable,
   comment,

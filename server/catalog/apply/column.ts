@@ -6,7 +6,7 @@ import type { DataType } from "../model/data-type";
 import type { Expression } from "../model/expression";
 import type { QualifiedName } from "../model/names";
 import type { Column, ColumnStorage, Sequence } from "../model/relation";
-import { withoutUsualValues } from "../model/sequence-values";
+import { alteredValues, withoutUsualValues } from "../model/sequence-values";
 import { usualStorage } from "../model/type-storage";
 import { formatType } from "../format-type";
 import { catalogName } from "../quote-identifier";
@@ -18,6 +18,7 @@ import { editColumn, ownedSequences, putRelation, takeOut, without } from "./edi
 import { isRelationName } from "./generated-name";
 import { chooseName } from "./object-name";
 import { resolveDataType } from "./resolve";
+import { persistenceOfOwned } from "./sequence";
 
 /** The column that a statement defines, without its constraints and the sequence behind it. */
 export function defineColumn(catalog: Catalog, definition: ColumnDefinition, context: ApplyContext): Column {
@@ -143,6 +144,7 @@ function newSequence(
   return {
     kind: "sequence",
     schema: table.schema,
+    ...persistenceOfOwned(catalog, table, context),
     name: chooseName(table.name, column, "seq", isRelationName(catalog, table.schema)),
     type: { ...type, modifiers: [] },
     cycle: false,
@@ -160,9 +162,7 @@ export function alterIdentitySequence(
   options: SequenceOptions,
 ): Catalog {
   const sequence = identitySequence(catalog, table, column);
-  return sequence
-    ? putRelation(catalog, withoutUsualValues(withSequenceOptions(sequence, options)))
-    : catalog;
+  return sequence ? putRelation(catalog, alteredValues(sequence, options)) : catalog;
 }
 
 export const dropIdentitySequence = (catalog: Catalog, table: QualifiedName, column: string): Catalog => {

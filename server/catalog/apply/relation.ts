@@ -3,16 +3,14 @@ import type { Catalog } from "../model/catalog";
 import type { QualifiedName } from "../model/names";
 import { keyOf, sameName } from "../model/names";
 import { referrersOf } from "../model/references";
-import type { Relation, Sequence, Table, View } from "../model/relation";
+import type { Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { birthRights } from "./birth-rights";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
 import { renameIndex } from "./alter-index";
 import { indexesOf, ownedSequences, putRelation, takeOut } from "./edit";
 import { follow, followIn } from "./follow";
 import { renamingOf } from "../model/renaming";
-import { nameToCreate, resolveIndex, resolveRelation } from "./resolve";
+import { resolveIndex, resolveRelation } from "./resolve";
 
 /** Views that read one of the relations, and tables whose foreign keys point at one. */
 export function dependents(catalog: Catalog, names: readonly QualifiedName[]): (Table | View)[] {
@@ -72,21 +70,4 @@ function moveRelation(catalog: Catalog, from: QualifiedName, to: QualifiedName):
     (next, { schema, name }) => moveRelation(next, { schema, name }, { schema: to.schema, name }),
     withIndexes,
   );
-}
-
-export function createSequence(
-  catalog: Catalog,
-  change: ChangeOf<"createSequence">,
-  context: ApplyContext,
-): Catalog {
-  const name = nameToCreate(catalog, change.sequence, context.searchPath);
-  if (change.ifNotExists && catalog.relations.has(keyOf(name))) return catalog;
-  const sequence: Sequence = {
-    ...change.definition,
-    ...name,
-    kind: "sequence",
-    ...birthRights(catalog, "sequence", name.schema, context),
-    ...originOf(context),
-  };
-  return putRelation(catalog, sequence);
 }

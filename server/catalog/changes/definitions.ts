@@ -4,6 +4,7 @@ import type { DataType } from "../model/data-type";
 import type { Expression } from "../model/expression";
 import type { CollationName } from "../model/index-definition";
 import type { ColumnStorage } from "../model/relation";
+import type { SaidValues } from "../model/sequence-values";
 
 /** A name as the text has it: folded and unquoted, with the schema only where one was written. */
 export interface Reference {
@@ -57,12 +58,7 @@ export type ConstraintDefinition =
   | ForeignKeyDefinition;
 
 /** What a list of sequence options says; undefined for a number that `NO MINVALUE` or `NO MAXVALUE` gives back. */
-export interface SequenceOptions {
-  readonly type?: DataType;
-  readonly values: {
-    readonly [K in "start" | "increment" | "minimum" | "maximum" | "cache"]?: string | undefined;
-  };
-  readonly cycle?: boolean;
+export interface SequenceOptions extends SaidValues {
   /** `RESTART`: where it goes on, "start" where no number is given. The catalog holds no such thing. */
   readonly restart?: string;
   /** `OWNED BY`, the names as written; empty for NONE. */

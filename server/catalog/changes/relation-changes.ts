@@ -1,6 +1,6 @@
 import type { PartitionKey, Persistence, Sequence } from "../model/relation";
 import type { AnalyzedQuery, QueryMoment } from "../query/analyze-query";
-import type { ColumnDefinition, ConstraintDefinition, Reference } from "./definitions";
+import type { ColumnDefinition, ConstraintDefinition, Reference, SequenceOptions } from "./definitions";
 
 /** What a query reads, as far as names tell. */
 interface QueryReads {
@@ -95,6 +95,12 @@ export interface RelationChanges {
     readonly sequence: Reference;
     readonly ifNotExists: boolean;
     readonly definition: Omit<Sequence, "kind" | "schema" | "name" | "ownedBy">;
+    /** `OWNED BY`, the names as written; empty for NONE. */
+    readonly ownedBy?: readonly string[];
   };
-  alterSequence: { readonly sequence: Reference };
+  alterSequence: {
+    readonly sequence: Reference;
+    readonly ifExists: boolean;
+    readonly options: SequenceOptions;
+  };
 }

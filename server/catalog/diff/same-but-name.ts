@@ -1,5 +1,6 @@
 import type { Change } from "../changes/change";
 import { findTable, type Catalog } from "../model/catalog";
+import type { Constraint } from "../model/constraint";
 import { isTable, type Table } from "../model/relation";
 import { NOWHERE, onTable, refer } from "./say";
 import { same } from "./ways";
@@ -12,7 +13,7 @@ export function* sameButName(before: Catalog, after: Catalog): Iterable<Change> 
   for (const table of before.relations.values()) {
     const other = isTable(table) ? findTable(after, table) : undefined;
     if (!isTable(table) || !other) continue;
-    for (const [from, to] of pairs(table.constraints, other.constraints, table, other))
+    for (const [from, to] of pairs(table.constraints.filter(canBeRenamed), other.constraints, table, other))
       yield { kind: "renameConstraint", name: from.name, to: to.name, ...onTable(table) };
     const plain = ({ indexes }: Table) => indexes.filter(({ constraint }) => constraint === undefined);
     for (const [from, to] of pairs(plain(table), plain(other), table, other))
@@ -26,6 +27,10 @@ export function* sameButName(before: Catalog, after: Catalog): Iterable<Change> 
       };
   }
 }
+
+/** A check or NOT NULL has its parent's name as long as it is inherited (`renameConstraint_internal` of tablecmds.c). */
+const canBeRenamed = ({ kind, inherited }: Constraint): boolean =>
+  inherited === undefined || (kind !== "check" && kind !== "not null");
 
 interface Named {
   readonly name: string;

@@ -48,7 +48,7 @@ import {
 } from "./role";
 import { readAlterRoutine, readCreateRoutine } from "./routine";
 import { readAlterExtension, readCreateExtension, readCreateSchema } from "./schema";
-import { readCreateSequence } from "./sequence";
+import { readAlterSequence, readCreateSequence } from "./sequence";
 import { readDiscard, readSet, readTransaction } from "./settings";
 import { readAlterStatistics, readCreateStatistics } from "./statistics";
 import { tagOf, wholeRange } from "./tree-access";
@@ -88,6 +88,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   AlterSubscriptionStmt: readAlterSubscription,
   AlterTableSpaceOptionsStmt: readAlterTablespace,
   AlterTableMoveAllStmt: readMoveAll,
+  AlterSeqStmt: readAlterSequence,
   AlterTableStmt: readAlterTable,
   AlterTypeStmt: readAlterType,
   AlterUserMappingStmt: readAlterUserMapping,

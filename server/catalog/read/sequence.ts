@@ -1,8 +1,9 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CreateSeqStmt } from "../../sql/tree";
+import type { AlterSeqStmt, CreateSeqStmt } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import type { DataType } from "../model/data-type";
 import { withoutUsualValues } from "../model/sequence-values";
+import { readPersistence } from "./create-table";
 import { readSequenceOptions, withSequenceOptions } from "./sequence-options";
 import { relationReference, wholeRange } from "./tree-access";
 
@@ -10,13 +11,28 @@ const BIGINT: DataType = { schema: "pg_catalog", name: "int8", modifiers: [], di
 
 export function readCreateSequence(node: CreateSeqStmt, statement: ParsedStatement): Change[] {
   const options = readSequenceOptions(node.options);
+  const persistence = readPersistence(node.sequence);
   return [
     {
       kind: "createSequence",
       sequence: relationReference(node.sequence, statement),
       ifNotExists: node.if_not_exists === true,
-      definition: withoutUsualValues(withSequenceOptions({ type: BIGINT, cycle: false }, options)),
+      definition: {
+        ...(persistence !== "permanent" && { persistence }),
+        ...withoutUsualValues(withSequenceOptions({ type: BIGINT, cycle: false }, options)),
+      },
+      ...(options.ownedBy && { ownedBy: options.ownedBy }),
       range: wholeRange(statement),
     },
   ];
 }
+
+export const readAlterSequence = (node: AlterSeqStmt, statement: ParsedStatement): Change[] => [
+  {
+    kind: "alterSequence",
+    sequence: relationReference(node.sequence, statement),
+    ifExists: node.missing_ok === true,
+    options: readSequenceOptions(node.options),
+    range: wholeRange(statement),
+  },
+];

@@ -23,7 +23,6 @@ interface Subcommand {
   readonly alsoOn: readonly Relation["kind"][];
 }
 
-const ON_TABLES: Subcommand["alsoOn"] = [];
 const on = (action: string, ...alsoOn: readonly Relation["kind"][]): Subcommand => ({ action, alsoOn });
 const ALTER = "ALTER COLUMN ...";
 
@@ -37,7 +36,8 @@ const SUBCOMMANDS: { readonly [K in TableChangeKind]?: Subcommand } = {
   dropNotNull: on(`${ALTER} DROP NOT NULL`, "foreign table"),
   addConstraint: on("ADD CONSTRAINT", "foreign table"),
   dropConstraint: on("DROP CONSTRAINT", "foreign table"),
-  setPersistence: { action: "SET LOGGED", alsoOn: ON_TABLES },
+  // Of sequences since PostgreSQL 15.
+  setPersistence: on("SET LOGGED", "sequence"),
 };
 
 /** Checks of the table that a subcommand changes; all columns of it are known. */

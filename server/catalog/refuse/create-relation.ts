@@ -85,6 +85,13 @@ export const createSequence: Check<ChangeOf<"createSequence">> = (change, moment
 
 export const alterSequence: Check<ChangeOf<"alterSequence">> = (change, moment) => {
   const found = findNamed(moment, change.sequence);
-  if (!found || found.kind === "sequence") return undefined;
-  return { sqlstate: "42809", message: `"${change.sequence.name}" is not a sequence` };
+  if (!found) return change.ifExists ? undefined : missingRelation(moment, change.sequence);
+  if (found.kind === "sequence") return undefined;
+  if (moment.postgres < 17)
+    return { sqlstate: "42809", message: `"${change.sequence.name}" is not a sequence` };
+  return {
+    sqlstate: "42809",
+    message: `cannot open relation "${change.sequence.name}"`,
+    detail: `This operation is not supported for ${found.kind === "index" ? "indexes" : `${found.kind}s`}.`,
+  };
 };

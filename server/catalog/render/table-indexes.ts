@@ -28,7 +28,7 @@ function isMadeHere(catalog: Catalog, table: Table, index: Index): boolean {
 }
 
 /** Whether the parts of an index on partitions are made and attached one by one. */
-const needsParts = (catalog: Catalog, table: Table, index: Index): boolean =>
+export const needsParts = (catalog: Catalog, table: Table, index: Index): boolean =>
   table.partitionKey !== undefined &&
   (isPart(catalog, table, index) ||
     !index.valid ||

@@ -1,21 +1,44 @@
 import type { Change } from "../../changes/change";
+import { childrenOf } from "../../apply/edit";
 import type { Index } from "../../model/index-definition";
 import { keyOf, sameName } from "../../model/names";
-import { isTable } from "../../model/relation";
+import { isTable, type Table, type View } from "../../model/relation";
 import { formatName } from "../../quote-identifier";
 import { renderIndex } from "../../render/create-index";
+import { needsParts } from "../../render/table-indexes";
 import { optionValue } from "../../render/literal";
 import { commentWay } from "../common-ways";
-import type { Moment, ObjectKind } from "../kind";
-import { columnId, constraintId, indexId, relationId, type Names } from "../names";
+import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
+import { columnId, constraintId, indexId, relationId, tableId, type Names } from "../names";
 import { NOWHERE, refer, say } from "../say";
-import { alterBy, type Ways } from "../ways";
+import { alterBy, same, type Ways } from "../ways";
 import { sameRelation, tablesAndViewsOf, type RelationPart } from "./parts";
 
 const attach = (index: Index): Change[] =>
   index.parent
     ? [{ kind: "attachIndex", index: refer(index.parent), partition: refer(index), range: NOWHERE }]
     : [];
+
+/** Of a key only the target of its statistics can be changed. */
+function setKeys(before: Index, after: Index): Alteration {
+  const bare = ({ keys }: Index) => keys.map(({ statisticsTarget: _target, ...key }) => key);
+  return same(bare(before), bare(after)) ? setTargets(before, after) : RECREATE;
+}
+
+const setTargets = (before: Index | undefined, after: Index): Change[] =>
+  after.keys.flatMap(({ statisticsTarget: target }, at) =>
+    before?.keys[at]?.statisticsTarget === target
+      ? []
+      : [
+          {
+            kind: "alterIndex",
+            index: refer(after),
+            ifExists: false,
+            statistics: { place: at + 1, target },
+            range: NOWHERE,
+          },
+        ],
+  );
 
 function setOptions(before: Index, after: Index): Change[] {
   const set = Object.entries(after.options ?? {}).map(([name, value]) => `${name} = ${optionValue(value)}`);
@@ -27,22 +50,29 @@ function setOptions(before: Index, after: Index): Change[] {
   );
 }
 
-const INDEX: Ways<Index, Moment> = {
+interface At {
+  readonly of: Table | View;
+}
+
+const isPartitioned = (relation: Table | View): boolean =>
+  isTable(relation) && relation.partitionKey !== undefined;
+
+const INDEX: Ways<Index, At> = {
   schema: "key",
   name: "key",
   method: "recreate",
-  keys: "recreate",
+  keys: setKeys,
   include: "recreate",
   predicate: "recreate",
   unique: "recreate",
   nullsNotDistinct: "recreate",
   // That of a partitioned table becomes valid when all its partitions have theirs.
-  valid: "derived",
+  valid: (_before, { valid }, { of }) => (valid === isPartitioned(of) ? [] : RECREATE),
   options: setOptions,
   tablespace: (_before, { tablespace = "pg_default", ...index }) => [
     { kind: "alterIndex", index: refer(index), ifExists: false, tablespace, range: NOWHERE },
   ],
-  // Its table says them.
+  // They are objects of their own.
   clustered: "derived",
   replicaIdentity: "derived",
   constraint: "recreate",
@@ -72,7 +102,8 @@ function create({ of, it }: RelationPart<Index>, { work, after }: Moment): Chang
         range: NOWHERE,
       },
     ];
-  return [...say(renderIndex(of, it)), ...attach(it)];
+  const withoutParts = isTable(of) && needsParts(after, of, it);
+  return [...say(renderIndex(of, it, withoutParts)), ...setTargets(undefined, it), ...attach(it)];
 }
 
 /** Of the columns that it is on; with any of them it goes. */
@@ -119,8 +150,11 @@ export const indexes: ObjectKind<RelationPart<Index>> = {
     for (const { expression } of part.it.keys) yield* names.expression(expression, own);
     yield* names.expression(part.it.predicate, own);
   },
+  // One without parts must not find partitions to come, which would bring them.
+  wishes: ({ of, it }, { catalog }) =>
+    isTable(of) && needsParts(catalog, of, it) ? childrenOf(catalog, of).map(tableId) : [],
   holds: ({ it }) => [`relation ${keyOf(it)}`],
-  alter: ({ it: before }, { it: after }, moment) => alterBy(INDEX, before, after, moment),
+  alter: ({ it: before }, { of, it: after }) => alterBy(INDEX, before, after, { of }),
   create,
   drop: ({ it }) => [
     {

@@ -3,6 +3,7 @@ import { columns } from "./column";
 import { constraints } from "./constraint";
 import { defaults } from "./default";
 import { indexes } from "./index";
+import { clusterings, replicaIdentities } from "./index-marks";
 import { earlyObjects, lateObjects } from "./object";
 import { inheritances, partitions } from "./partition";
 import { policies } from "./policy";
@@ -38,6 +39,8 @@ export const KINDS: readonly ObjectKind<unknown>[] = [
   erased(inheritances),
   erased(partitions),
   erased(indexes),
+  erased(clusterings),
+  erased(replicaIdentities),
   erased(policies),
   erased(triggers),
   erased(rules),

@@ -1,42 +1,60 @@
+import type { Change } from "../../changes/change";
+import type { SequenceOptions } from "../../changes/definitions";
 import { findTable, type Catalog } from "../../model/catalog";
 import { keyOf } from "../../model/names";
 import type { Sequence } from "../../model/relation";
 import { formatName } from "../../quote-identifier";
-import { formatType } from "../../format-type";
-import { renderOwnership, renderSequence, sequenceOptions } from "../../render/sequence";
+import { allValues, alteredValues } from "../../model/sequence-values";
+import { renderOwnership, renderSequence } from "../../render/sequence";
 import { commentWay, grantsWay, ownerWay } from "../common-ways";
-import { RECREATE, type Moment, type ObjectKind } from "../kind";
+import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
 import { columnId, schemaId, sequenceId } from "../names";
 import { NOWHERE, refer, say } from "../say";
 import { alterBy, same, type Ways } from "../ways";
 
 const called = (sequence: Sequence): string => `SEQUENCE ${formatName(sequence)}`;
 
-/** Options that are not said go back to what they are from the start. With the type alone the bounds that it has follow. */
-const setOptions = (before: Sequence, after: Sequence) => {
-  const alter = `ALTER SEQUENCE ${formatName(after)}`;
-  const unsaid = [
-    ...(after.increment === undefined ? ["INCREMENT BY 1"] : []),
-    ...(after.minimum === undefined ? ["NO MINVALUE"] : []),
-    ...(after.maximum === undefined ? ["NO MAXVALUE"] : []),
-    ...(after.cache === undefined ? ["CACHE 1"] : []),
-    ...(after.cycle ? [] : ["NO CYCLE"]),
-    // The value that it has reached lies beyond its bounds then.
-    ...(isDescending(before) === isDescending(after) ? [] : ["RESTART"]),
+type NumberOf = keyof SequenceOptions["values"];
+
+/** The type first, which may bring other bounds along; then each number that is another one. */
+const setOptions = (before: Sequence, after: Sequence): Change[] => {
+  const type: Pick<SequenceOptions, "type"> = same(before.type, after.type) ? {} : { type: after.type };
+  const has = allValues(alteredValues(before, { ...type, values: {} }));
+  const wanted = allValues(after);
+  const values = (Object.keys(wanted) as NumberOf[])
+    .filter((name) => has[name] !== wanted[name])
+    .map((name) => [name, isBound(name) && !type.type ? after[name] : wanted[name]]);
+  // Where it began lies beyond its bounds now, so what it has come to may too.
+  const isBeyond = BigInt(has.start) < BigInt(wanted.minimum) || BigInt(has.start) > BigInt(wanted.maximum);
+  return [
+    {
+      kind: "alterSequence",
+      sequence: refer(after),
+      ifExists: false,
+      options: {
+        ...type,
+        values: Object.fromEntries(values) as SequenceOptions["values"],
+        ...(before.cycle !== after.cycle && { cycle: after.cycle }),
+        ...(isBeyond && { restart: "start" }),
+      },
+      range: NOWHERE,
+    },
   ];
-  return say(
-    ...(same(before.type, after.type) ? [] : [`${alter} AS ${formatType(after.type)};`]),
-    `${alter}\n  ${[...sequenceOptions(after), ...unsaid].join("\n  ")};`,
-  );
 };
 
-const isDescending = ({ increment = "1" }: Sequence): boolean => increment.startsWith("-");
+/** Numbers that NO says, MINVALUE and MAXVALUE; beside another type it says the bounds of that (`init_params`). */
+const isBound = (name: NumberOf): name is "minimum" | "maximum" => name === "minimum" || name === "maximum";
+
+function setPersistence(_before: Sequence, after: Sequence, { postgres }: Moment): Alteration {
+  if (postgres < 15 || after.persistence === "temporary") return RECREATE;
+  return say(`ALTER SEQUENCE ${formatName(after)} SET ${after.persistence ? "UNLOGGED" : "LOGGED"};`);
+}
 
 const SEQUENCE: Ways<Sequence, Moment> = {
   kind: "recreate",
   schema: "key",
   name: "key",
-  persistence: "recreate",
+  persistence: setPersistence,
   type: setOptions,
   start: setOptions,
   increment: setOptions,

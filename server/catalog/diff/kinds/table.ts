@@ -53,17 +53,7 @@ const TABLE: Ways<Table, Moment> = {
   accessMethod: (_before, after) => [
     { kind: "setAccessMethod", method: after.accessMethod ?? "heap", ...onTable(after) },
   ],
-  replicaIdentity: (_before, after) => {
-    const index = after.indexes.find(({ replicaIdentity }) => replicaIdentity);
-    const identity = after.replicaIdentity ?? "default";
-    return [
-      {
-        kind: "setReplicaIdentity",
-        identity: identity !== "index" ? identity : index ? { index: index.name } : "nothing",
-        ...onTable(after),
-      },
-    ];
-  },
+  replicaIdentity: "derived",
   ofType: (_before, after) => [
     { kind: "setType", type: after.ofType && refer(after.ofType), ...onTable(after) },
   ],
@@ -110,7 +100,13 @@ function create(table: Table, moment: Moment): Change[] {
   const own: TableShape =
     shape.kind === "joined" && table.inherits.length > 0 ? { kind: "inherits", ...ownOf(table) } : shape;
   // Its own columns and constraints count as there, when they are in the same statement.
-  const here = new Set([tableId(table), ...table.columns.map(({ name }) => columnId(table, name))]);
+  const here = new Set([
+    tableId(table),
+    ...table.columns.map(({ name }) => columnId(table, name)),
+    ...table.constraints.flatMap(({ kind, name }) =>
+      kind === "not null" ? [constraintId(table, name)] : [],
+    ),
+  ]);
   const elements: TableShape = {
     ...own,
     columns: own.columns.filter(columnIsThere).map((column) => withoutPendingDefault(table, column, moment)),
@@ -162,7 +158,6 @@ export const tables: ObjectKind<Table> = {
     }
     for (const constraint of table.constraints)
       if (constraint.kind === "check") yield* names.expression(constraint.expression);
-      else if (constraint.kind === "not null") yield constraintId(table, constraint.name);
   },
   holds: (table) => [`relation ${keyOf(table)}`, `type ${keyOf(table)}`],
   alter: (before, after, moment) => alterBy(TABLE, before, after, moment),

@@ -4,6 +4,7 @@ import { quoteIdentifier } from "../../quote-identifier";
 import { renderKey } from "../create-index";
 import { columnList } from "../constraint";
 import { withOptions } from "../literal";
+import { sequenceOptionsOf } from "./sequence-options";
 import { sequenceOptions } from "../sequence";
 import { renderSetOptions } from "./alter-table";
 import { cascade, ifExists, ifNotExists, lines, renderReference, words } from "./reference";
@@ -63,10 +64,15 @@ export function renderCreateView(change: StatementChange<"createView">): string 
 
 export function renderCreateSequence(change: StatementChange<"createSequence">): string {
   const { definition } = change;
-  const head = `CREATE SEQUENCE ${ifNotExists(change.ifNotExists)}${renderReference(change.sequence)}`;
+  const persistence = definition.persistence ? `${definition.persistence.toUpperCase()} ` : "";
+  const head = `CREATE ${persistence}SEQUENCE ${ifNotExists(change.ifNotExists)}${renderReference(change.sequence)}`;
   const type = definition.type.name !== "int8" && `AS ${formatType(definition.type)}`;
-  return `${lines(head, type, ...sequenceOptions(definition))};`;
+  const owner = change.ownedBy ? sequenceOptionsOf({ values: {}, ownedBy: change.ownedBy }) : [];
+  return `${lines(head, type, ...sequenceOptions(definition), ...owner)};`;
 }
+
+export const renderAlterSequence = (change: StatementChange<"alterSequence">): string =>
+  `ALTER SEQUENCE ${ifExists(change.ifExists)}${[renderReference(change.sequence), ...sequenceOptionsOf(change.options)].join(" ")};`;
 
 export const renderDropRelation = (change: StatementChange<"dropRelation">): string =>
   `DROP ${change.relationKind.toUpperCase()} ${ifExists(change.ifExists)}${renderReference(change.relation)}${cascade(change.cascade)};`;

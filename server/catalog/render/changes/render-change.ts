@@ -41,6 +41,7 @@ import type { Reference } from "../../changes/definitions";
 import { cascade, ifExists, ifNotExists, renderReference, words } from "./reference";
 import {
   renderAlterIndex,
+  renderAlterSequence,
   renderCreateIndex,
   renderCreateSequence,
   renderCreateView,
@@ -81,7 +82,6 @@ type WordlessKind =
   | "createRule"
   | "dropRule"
   | "renameRule"
-  | "alterSequence"
   | "comment"
   | "createRangeType"
   | "vacuum"
@@ -135,6 +135,7 @@ const STATEMENTS: { readonly [K in StatementKind]: (change: StatementChange<K>) 
       !withData && "WITH NO DATA",
     )};`,
   createSequence: renderCreateSequence,
+  alterSequence: renderAlterSequence,
   createEnum: renderCreateEnum,
   addEnumLabel: renderAddEnumLabel,
   renameEnumLabel: ({ type, label, to }) =>

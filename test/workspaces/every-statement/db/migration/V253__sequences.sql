@@ -1,0 +1,31 @@
+CREATE SCHEMA counting;
+SET search_path = counting;
+
+CREATE TABLE orders (id int NOT NULL, number bigint);
+CREATE SEQUENCE order_ids AS int OWNED BY orders.id;
+CREATE SEQUENCE order_numbers INCREMENT 10 START 1000;
+ALTER SEQUENCE order_numbers OWNED BY counting.orders.number;
+ALTER TABLE orders ALTER number SET DEFAULT nextval('order_numbers');
+
+-- What is not said stays as it is, but for the bounds of another type.
+CREATE SEQUENCE kept;
+ALTER SEQUENCE kept INCREMENT -1 RESTART;
+CREATE SEQUENCE narrowed MINVALUE 5;
+ALTER SEQUENCE narrowed AS smallint;
+CREATE SEQUENCE widened AS smallint MAXVALUE 99 CYCLE;
+ALTER SEQUENCE widened AS bigint NO CYCLE CACHE 4;
+CREATE SEQUENCE turned AS int;
+ALTER SEQUENCE turned AS smallint INCREMENT -2 NO MINVALUE NO MAXVALUE;
+CREATE SEQUENCE unbound MINVALUE 3 MAXVALUE 30 START 7;
+ALTER SEQUENCE IF EXISTS unbound NO MINVALUE NO MAXVALUE START 20 RESTART 12;
+ALTER SEQUENCE IF EXISTS missing RESTART;
+ALTER SEQUENCE order_ids OWNED BY NONE;
+
+CREATE UNLOGGED TABLE carts (id serial, line int GENERATED ALWAYS AS IDENTITY);
+CREATE UNLOGGED SEQUENCE volatile_numbers;
+CREATE UNLOGGED SEQUENCE settled;
+ALTER SEQUENCE settled SET LOGGED;
+CREATE TABLE baskets (id serial, line int GENERATED ALWAYS AS IDENTITY);
+ALTER TABLE baskets SET UNLOGGED;
+
+RESET search_path;
