@@ -1,5 +1,5 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CallStmt, CopyStmt, ExplainStmt, Node, RangeVar, SelectStmt } from "../../sql/tree";
+import type { CallStmt, CopyStmt, ExplainStmt, Node, RangeVar, SelectStmt, WithClause } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
 import { functionCall } from "./expression";
 import { isOn, readOptions } from "./options";
@@ -19,12 +19,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** What PostgreSQL plans, and so can explain (manual, EXPLAIN): queries and data modification. */
 export const isQuery = (node: Node): boolean => tagOf(node) in COMMANDS;
 
-/** SELECT, INSERT, UPDATE, DELETE, MERGE; `set_config` in a SELECT also sets. */
-export function readQuery(
-  content: { relation?: RangeVar; whereClause?: Node; cols?: Node[]; targetList?: Node[]; selectStmt?: Node },
-  statement: ParsedStatement,
-  node: Node,
-): Change[] {
+interface Query {
+  readonly relation?: RangeVar;
+  readonly whereClause?: Node;
+  readonly cols?: Node[];
+  readonly targetList?: Node[];
+  readonly selectStmt?: Node;
+  readonly withClause?: WithClause;
+}
+
+const contentOf = (node: Node): Query => (node as Record<string, unknown>)[tagOf(node)] as Query;
+
+/** SELECT, INSERT, UPDATE, DELETE, MERGE, and those that stand in their WITH; `set_config` in a SELECT also sets. */
+export function readQuery(content: Query, statement: ParsedStatement, node: Node): Change[] {
+  const within = writesIn(content.withClause).flatMap((one) => readQuery(contentOf(one), statement, one));
+  return [...within, ...readOuterQuery(content, statement, node)];
+}
+
+/** Data-modifying statements in WITH run to their end, whatever the query reads of them (manual, WITH Queries). */
+const writesIn = (clause: WithClause | undefined): Node[] =>
+  (clause?.ctes ?? []).flatMap((cte) => {
+    const query = as(cte, "CommonTableExpr")?.ctequery;
+    return query && isQuery(query) && tagOf(query) !== "SelectStmt" ? [query] : [];
+  });
+
+function readOuterQuery(content: Query, statement: ParsedStatement, node: Node): Change[] {
   const command = COMMANDS[tagOf(node)] ?? "select";
   const facts = readQueryFacts(node, statement);
   const query: ChangeOf<"query"> = {
@@ -54,10 +73,7 @@ export function readCall(node: CallStmt, statement: ParsedStatement): Change[] {
 /** EXPLAIN ANALYZE runs its query, also one that writes (manual, EXPLAIN). */
 export function readExplain(node: ExplainStmt, statement: ParsedStatement): Change[] {
   if (!node.query || !isQuery(node.query)) return [];
-  const content = (node.query as Record<string, unknown>)[tagOf(node.query)] as Parameters<
-    typeof readQuery
-  >[0];
-  const changes = readQuery(content, statement, node.query);
+  const changes = readQuery(contentOf(node.query), statement, node.query);
   return isOn(readOptions(node.options)["analyze"]) ? changes : changes.flatMap(planned);
 }
 
