@@ -42,6 +42,11 @@ const DO_BODIES = [
   "BEGIN NULL; EXCEPTION WHEN nonsense_error THEN NULL; END",
   "<<a>> BEGIN NULL; END b",
   "BEGIN SELECT 'it''s; END",
+  "BEGIN ALTER TABLE a A IF true THEN ALTER TABLE a ADD b int; END IF; END",
+  "BEGIN SELECT FOR i IN 1 .. 2 LOOP PERFORM i; END LOOP; END",
+  "DECLARE n int; BEGIN n + 1; n := n + 1; END",
+  "DECLARE n int; BEGIN n THEN := n + 1; END",
+  "BEGIN i IN 1 .. 10 LOOP PERFORM i + 1; END LOOP; END",
 ];
 
 /** Types that only the database knows: libpg-query takes each for a record. */

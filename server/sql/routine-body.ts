@@ -7,6 +7,7 @@ import type { Frame } from "./plpgsql/parser";
 import { parsePlpgsql } from "./plpgsql/parser";
 import type { Procedure } from "./plpgsql/procedure";
 import { readProcedure } from "./plpgsql/read-procedure";
+import { rememberBody, rightSoFar } from "./plpgsql/right-so-far";
 import { TOO_DEEP } from "./postgres-parser";
 import type { RoutineText } from "./routine-text";
 import { routineTextOf } from "./routine-text";
@@ -75,8 +76,12 @@ function readPlpgsqlBody(statement: ParsedStatement, routine: RoutineText, call?
   };
   const parse = (text: string) => {
     const answer = parsePlpgsql(frame, text);
-    if (answer.kind !== "error") return answer;
-    const range = findFault(frame, text, answer.message);
+    if (answer.kind !== "error") {
+      if (answer.kind === "function") rememberBody(frame, text, text.length);
+      return answer;
+    }
+    const { range, rightUpTo } = findFault(frame, text, answer.message, rightSoFar(frame, text));
+    rememberBody(frame, text, rightUpTo);
     return { ...answer, range, offset: range.start };
   };
   let parsedBody = body.value;
