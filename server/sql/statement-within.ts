@@ -12,11 +12,13 @@ export class StatementWithin implements ParsedStatement {
   readonly error = undefined;
 
   constructor(
-    private readonly inner: ParsedStatement,
+    readonly inner: ParsedStatement,
     readonly text: string,
     readonly range: TextRange,
     /** From a place in the inner statement's text to one in `text`. */
-    private readonly placeOf: (inner: TextRange) => TextRange,
+    readonly placeOf: (inner: TextRange) => TextRange,
+    /** Two of one inner statement with the same key have the same places. */
+    readonly key?: number,
   ) {}
 
   get tree(): Node | undefined {

@@ -1,7 +1,9 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
+import { StatementWithin } from "../../sql/statement-within";
 import type { CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
 import { readAlterTable } from "./alter-table";
+import { changesWithin } from "./changes-within";
 import { readComment } from "./comment";
 import { readCreateIndex, readReindex } from "./create-index";
 import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./create-table";
@@ -157,6 +159,7 @@ const read = new WeakMap<ParsedStatement, readonly Change[]>();
 
 /** What a statement does. Read once per parsed statement: a keystroke reads only the statement it touches. */
 export function changesOf(statement: ParsedStatement): readonly Change[] {
+  if (statement instanceof StatementWithin) return changesWithin(changesOf(statement.inner), statement);
   let changes = read.get(statement);
   if (!changes) read.set(statement, (changes = readChanges(statement)));
   return changes;

@@ -49,6 +49,9 @@ export function runChanges(changes: readonly Change[], before: Catalog, context:
   return run.done();
 }
 
+/** Of routines, by one statement. */
+const MOST_CALLS = 1000;
+
 const MAY_CALL: ReadonlySet<string> = new Set(["query", "call"]);
 const NO_CALLS: typeof calledChanges = () => [];
 
@@ -67,6 +70,8 @@ class Run {
   constructor(
     private readonly before: Catalog,
     private readonly context: RunContext,
+    /** Shared with the runs of what is called: a few routines that call each other twice run a million times. */
+    private readonly calls = { left: MOST_CALLS },
   ) {
     this.catalog = before;
     this.committed = before;
@@ -136,10 +141,10 @@ class Run {
 
   private call(change: Change, callsOf: typeof calledChanges, searchPath: readonly string[]): void {
     for (const called of callsOf(change, this.catalog, searchPath, this.context.text)) {
-      if (this.calling.has(called.routine)) continue;
+      if (this.calling.has(called.routine) || this.calls.left-- <= 0) continue;
       this.calling.add(called.routine);
       const { catalog } = this;
-      const inner = new Run(catalog, this.context);
+      const inner = new Run(catalog, this.context, this.calls);
       for (const one of this.calling) inner.calling.add(one);
       const path = called.searchPath ?? searchPath;
       const works = called.changes.every((one) => inner.take(one, callsOf, path) || one.within !== undefined);

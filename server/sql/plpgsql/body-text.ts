@@ -30,8 +30,11 @@ export class BodyText {
    */
   statement(sql: string, range: TextRange | undefined, lead = 0): ParsedStatement {
     const end = range ? range.end - (sql.length - lead) : 0;
-    return this.within(lead === 0 ? this.asWritten(sql, range) : sql, range, (offset) =>
-      offset < lead ? (range?.start ?? 0) : end + offset - lead,
+    return this.within(
+      lead === 0 ? this.asWritten(sql, range) : sql,
+      range,
+      (offset) => (offset < lead ? (range?.start ?? 0) : end + offset - lead),
+      lead,
     );
   }
 
@@ -41,6 +44,7 @@ export class BodyText {
       SELECT + this.asWritten(sql, range),
       range,
       (offset) => Math.max(0, offset - SELECT.length) + (range?.start ?? 0),
+      SELECT.length,
     );
   }
 
@@ -48,13 +52,21 @@ export class BodyText {
     sql: string,
     range: TextRange | undefined,
     place: (offset: number) => number,
+    lead: number,
   ): ParsedStatement {
+    const outer = this.placed(range);
     return new StatementWithin(
       statements.parse(sql),
       this.statementText,
-      this.placed(range),
+      outer,
       ({ start, end }) => this.placed(range && { start: place(start), end: place(end) }),
+      range && this.isVerbatim ? outer.start * MOST_LEAD + lead : undefined,
     );
+  }
+
+  /** Whether a place within the body follows from where it starts: quotes that are doubled need more room. */
+  private get isVerbatim(): boolean {
+    return !this.call && this.statementText.charAt(this.constant.range.start) === "$";
   }
 
   /** With the placeholders that were masked for the parser, but without the INTO that it took away. */
@@ -71,3 +83,4 @@ export class BodyText {
 }
 
 const SELECT = "SELECT ";
+const MOST_LEAD = SELECT.length + 1;

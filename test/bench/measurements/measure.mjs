@@ -38,6 +38,7 @@ export async function* measure(bench, wanted) {
       ["tenThousandLines", "Keystroke in 10,000 lines", workspaces.tenThousandLines, -1],
       ["manyMigrations", "Keystroke in the last of 800 migrations", workspaces.manyMigrations, -1],
       ["longLast", "Keystroke in the last of 800 migrations, 1,000 lines", workspaces.longLast, -1],
+      ["doBlock", "Keystroke in a DO block of 1,000 lines", workspaces.doBlock, -1],
       ["secondMigration", "Keystroke in the second of 800 migrations", workspaces.manyMigrations, 1],
     ])) {
       const timings = await keystrokes(servers, workspace, file, runs);

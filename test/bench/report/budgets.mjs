@@ -20,6 +20,8 @@ const budgets = [
   { of: "manyMigrations", what: "keystroke in 800 migrations", statistic: "p95", limit: 25 },
   { of: "longLast", what: "keystroke in the long last of 800", statistic: "median", limit: 10 },
   { of: "longLast", what: "keystroke in the long last of 800", statistic: "p95", limit: 25 },
+  { of: "doBlock", what: "keystroke in a DO block", statistic: "median", limit: 10 },
+  { of: "doBlock", what: "keystroke in a DO block", statistic: "p95", limit: 25 },
   { of: "tenThousandLines", what: "keystroke in 10,000 lines", statistic: "median", limit: 50 },
   { of: "startup", what: "spawn to initialized", statistic: "median", limit: 120 },
   { of: "didOpen", what: "didOpen to diagnostics", statistic: "median", limit: 60 },

@@ -1,5 +1,5 @@
 /** Migrations made of numbered statements. */
-import { alterations, createTable } from "./statements.mjs";
+import { alterations, createTable, tableName } from "./statements.mjs";
 
 /**
  * A history as a team leaves it: each fourth migration makes a table, the others change one that is there.
@@ -43,6 +43,26 @@ export function longMigration(lines, known) {
     .slice(0, lines)
     .join("\n")
     .replace(/;[^;]*$/, ";\n");
+}
+
+/**
+ * A migration that is one DO block, as those write it who let it run twice.
+ * @param {number} lines
+ * @param {number} known how many tables there are before it
+ */
+export function doBlock(lines, known) {
+  const steps = Array.from({ length: Math.ceil((lines - 7) / 8) }, (_, index) => {
+    const table = 1 + (index % known);
+    const column = `step_${index}`;
+    return `    IF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'table_${table}' AND column_name = '${column}') THEN
+        ALTER TABLE ${tableName(table)} ADD COLUMN ${column} integer;
+    END IF;
+    UPDATE ${tableName(table)} SET ${column} = 0 WHERE ${column} IS NULL;
+    EXECUTE format('COMMENT ON COLUMN app.%I.%I IS %L', 'table_${table}', '${column}', 'Step ${index}');
+    steps := steps + 1;
+    RAISE NOTICE 'step % is done', steps;`;
+  });
+  return `DO $$\nDECLARE\n    steps integer := 0;\nBEGIN\n${steps.join("\n\n")}\nEND;\n$$;\n`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The folders that are measured. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { history, longMigration } from "./migrations.mjs";
+import { doBlock, history, longMigration } from "./migrations.mjs";
 
 /**
  * @typedef {object} Workspace
@@ -30,6 +30,10 @@ export async function makeWorkspaces(folder) {
     tenThousandLines: await write(path.join(folder, "ten-thousand-lines"), withLong(10_000)),
     manyMigrations: await write(path.join(folder, "many-migrations"), history(800)),
     longLast: await write(path.join(folder, "long-last"), [...history(799), longMigration(1000, 799 / 4)]),
+    doBlock: await write(path.join(folder, "do-block"), [
+      ...history(BEFORE_LONG),
+      doBlock(1000, BEFORE_LONG / 4),
+    ]),
     thousandTables: await write(path.join(folder, "thousand-tables"), history(4000)),
     history: await write(path.join(folder, "history"), history(820)),
   };

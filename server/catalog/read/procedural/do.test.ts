@@ -56,6 +56,42 @@ describe("a DO block", () => {
     ]);
   });
 
+  it("does what a DO within it does, in place", () => {
+    expect(changesIn("DO $x$ BEGIN CREATE TABLE a (); END $x$; CREATE TABLE b ();")).toEqual([
+      "createTable a @ CREATE TABLE a ()",
+      "createTable b @ CREATE TABLE b ()",
+    ]);
+    expect(
+      changesIn("EXECUTE 'DO $x$ BEGIN IF true THEN EXECUTE ''DROP TABLE a''; END IF; END $x$';"),
+    ).toEqual(["?dropRelation @ DROP TABLE a"]);
+    expect(kindsIn("DO $x$ BEGIN SELEC 1; END $x$; CREATE TABLE b ();")).toEqual([
+      "dynamicSql",
+      "createTable b",
+    ]);
+  });
+
+  it("tells the branches of a DO within it from its own", () => {
+    const text = `DO $$ BEGIN
+      IF true THEN CREATE TABLE a (); ELSE CREATE TABLE b (); END IF;
+      DO $x$ BEGIN IF true THEN CREATE TABLE c (); ELSE CREATE TABLE d (); END IF; END $x$;
+      IF true THEN CREATE TABLE e (); END IF;
+    END $$`;
+    const attempts = changesOf(cache.parse(text)).flatMap(({ within = [] }) => within);
+    const numbers = attempts.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(attempts.map(({ insteadOf }) => insteadOf)).toContainEqual([numbers[2]]);
+  });
+
+  it("creates a function within it as outside of it", () => {
+    const create = "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $f$ SELECT a $f$";
+    const [outside] = changesOf(cache.parse(create));
+    const [, within] = changesOf(cache.parse(`DO $$ BEGIN ${create}; END $$`));
+    const moved = JSON.stringify(outside, (key, value: unknown) =>
+      key === "start" || key === "end" ? (value as number) + "DO $$ BEGIN ".length : value,
+    );
+    expect(within).toEqual({ ...(JSON.parse(moved) as object), inBody: true });
+  });
+
   it("may do what follows a way out, and never what follows its end", () => {
     expect(kindsIn("IF true THEN RETURN; END IF; CREATE TABLE a (); RETURN; CREATE TABLE b ();")).toEqual([
       "?createTable a",

@@ -30,8 +30,8 @@ export function executedChanges(
   if (value.text === null) return [];
   const constant = constantIn(expression);
   const read = readSqlFile(value.text, statements).statements;
-  // A fault is met only when it runs; SQL within SQL within SQL is nobody's.
-  if (read.some(({ parsed }) => parsed.error || (parsed.tree && "DoStmt" in parsed.tree))) return "dynamic";
+  // A fault is met only when it runs.
+  if (read.some(({ parsed }) => parsed.error)) return "dynamic";
   return read.flatMap(({ parsed, range: inText }) => {
     const placeOf = (part: TextRange): TextRange =>
       constant?.value === value.text

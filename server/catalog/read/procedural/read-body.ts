@@ -19,6 +19,9 @@ export function readProcedureChanges(procedure: Procedure): readonly Change[] {
 const KEEPS_TEXT =
   /^(?:pg_catalog\.)?(?:text|varchar|character varying|name|int|integer|int4|bigint|int8|smallint|int2)(?:\[\])?$/i;
 
+/** Loops in loops have more turns than anybody would want to be told of. */
+const MOST_TURNS = 1000;
+
 /** Whether what follows is still reached. */
 type Reach = "yes" | "perhaps" | "no";
 
@@ -27,6 +30,7 @@ class BodyReader {
   private values: Value[];
   private attempts = 0;
   private dynamicSeen = false;
+  private turnsLeft = MOST_TURNS;
 
   constructor(private readonly procedure: Procedure) {
     const set = assignedIn(procedure.body);
@@ -103,7 +107,8 @@ class BodyReader {
   private loop(action: Extract<Action, { kind: "loop" }>, within: readonly Attempt[]): Reach {
     const { body, over, into } = action;
     const iterations = over && !mayLeave(body) ? iterationsOf(over, (one) => this.valueOf(one)) : undefined;
-    if (iterations) {
+    if (iterations && iterations.length <= this.turnsLeft) {
+      this.turnsLeft -= iterations.length;
       for (const value of iterations) {
         for (const variable of into) this.set(variable, value);
         this.read(body, within);
@@ -174,12 +179,28 @@ class BodyReader {
   }
 
   private add(changes: readonly Change[], within: readonly Attempt[]): void {
-    for (const change of changes)
+    const before = this.attempts;
+    for (const change of changes) {
+      const around = change.within ? [...within, ...this.renumbered(change.within, before)] : within;
       this.changes.push(
-        within.length === 0
+        around.length === 0
           ? { ...change, inBody: true }
-          : { ...change, inBody: true, conditional: true, within },
+          : { ...change, inBody: true, conditional: true, within: around },
       );
+    }
+  }
+
+  /** The attempts of a body within this one, which counts its own from the start. */
+  private renumbered(inner: readonly Attempt[], before: number): Attempt[] {
+    return inner.map((attempt) => {
+      this.attempts = Math.max(this.attempts, before + attempt.number);
+      return {
+        ...attempt,
+        number: before + attempt.number,
+        ...(attempt.insteadOf && { insteadOf: attempt.insteadOf.map((other) => before + other) }),
+        ...(attempt.afterFailureOf !== undefined && { afterFailureOf: before + attempt.afterFailureOf }),
+      };
+    });
   }
 
   private valueOf(expression: ParsedStatement | undefined, mayUse = (_index: number) => true): Value {
