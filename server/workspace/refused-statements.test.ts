@@ -44,6 +44,26 @@ describe("a history", () => {
     expect(sql.slice(finding?.range.start, finding?.range.end)).toBe("app.missing");
   });
 
+  it.each([
+    ["ALTER TABLE ordrs ADD COLUMN x int;", "ordrs", "orders"],
+    ["DELETE FROM app.itms;", "app.itms", "app.items"],
+    ["DELETE FROM public.ordrs;", "public.ordrs", "public.orders"],
+    ["SELECT * FROM nothing_like_it;", undefined, undefined],
+  ])("is offered the relation that %j means", (sql, wrong, right) => {
+    const texts = inOrder("CREATE SCHEMA app; CREATE TABLE app.items (); CREATE TABLE orders ();", sql);
+    const path = "db/migration/V2__step.sql";
+    const workspace = createWorkspace({ paths: Object.keys(texts), read: (name) => texts[name] });
+    const [finding] = workspace.check(path).filter(({ rule }) => rule === "refused-statement");
+    const meant = right?.split(".").at(-1);
+    expect(finding?.message.endsWith(` Did you mean ${meant}?`)).toBe(right !== undefined);
+    const replaced = (finding?.fixes ?? []).flatMap(({ edits }) =>
+      edits.map(
+        (edit) => edit.kind === "replace" && [sql.slice(edit.range.start, edit.range.end), edit.text],
+      ),
+    );
+    expect(replaced).toEqual(right === undefined ? [] : [[wrong, right]]);
+  });
+
   it("goes on as if a refused statement were not there", () => {
     const texts = inOrder(
       "CREATE TABLE a (id int);",
@@ -58,7 +78,9 @@ describe("a history", () => {
   it("is told of what it misses, once it has made a table", () => {
     expect(
       refusalsIn(inOrder("CREATE TABLE users (id int);", "ALTER TABLE user_ ADD COLUMN x int;")),
-    ).toEqual(['db/migration/V2__step.sql: relation "user_" does not exist (SQLSTATE 42P01).']);
+    ).toEqual([
+      'db/migration/V2__step.sql: relation "user_" does not exist (SQLSTATE 42P01). Did you mean users?',
+    ]);
     expect(
       refusalsIn(inOrder("CREATE TABLE a (id int); DROP TABLE a;", "CREATE TABLE b ();", "DROP TABLE a;")),
     ).toEqual(['db/migration/V3__step.sql: table "a" does not exist (SQLSTATE 42P01).']);

@@ -1,31 +1,56 @@
-import type { Finding, Severity } from "../rules/finding";
+import type { Catalog } from "../catalog/model/catalog";
+import type { QualifiedName } from "../catalog/model/names";
+import { quoteIdentifier } from "../catalog/quote-identifier";
+import { closestName } from "../rules/closest-name";
+import type { Finding, Fix, Severity } from "../rules/finding";
 import { REFUSED_STATEMENT_RULE } from "../rules/registry";
+import type { TextRange } from "../sql/text-range";
 import type { ActiveRule } from "./check-file";
 import type { StatementRefusal, StatementRun } from "./run-section";
 
 /** PostgreSQL's own words about a statement that it understands and will not run. */
 export function refusalFinding(
-  { statement, refusal }: StatementRun,
+  { statement, refusal, before }: StatementRun,
   path: string,
   severity: Severity,
 ): Finding[] {
   if (!refusal) return [];
   const { start } = statement.range;
   const { because } = refusal;
+  const meant = relationMeant(refusal, before);
+  const range = { start: start + refusal.range.start, end: start + refusal.range.end };
+  const written = statement.parsed.text.slice(refusal.range.start, refusal.range.end);
   return [
     {
       rule: REFUSED_STATEMENT_RULE.name,
       severity,
-      message: inOneLine(refusal),
+      message: inOneLine(refusal) + (meant ? ` Did you mean ${meant.name}?` : ""),
       path,
-      range: { start: start + refusal.range.start, end: start + refusal.range.end },
+      range,
       statement: statement.range,
       related: because
         ? [{ path: because.origin.path, range: because.origin.range, message: because.message }]
         : [],
-      fixes: [],
+      fixes: meant ? changeTo(meant, written, path, range) : [],
     },
   ];
+}
+
+/** The relation of the same schema whose name is nearest to the one that is missing. */
+function relationMeant({ missing }: StatementRefusal, { relations }: Catalog): QualifiedName | undefined {
+  if (missing?.kind !== "relation") return undefined;
+  const { schema } = missing;
+  const names = [...relations.values()].flatMap((one) => (one.schema === schema ? one.name : []));
+  const name = closestName(missing.name, names);
+  return name === undefined ? undefined : { schema, name };
+}
+
+/** Only where the name alone is underlined, with or without its schema. */
+function changeTo(meant: QualifiedName, written: string, path: string, range: TextRange): Fix[] {
+  if (/\s/.test(written)) return [];
+  const names = written.includes(".") ? [meant.schema, meant.name] : [meant.name];
+  const text = names.map(quoteIdentifier).join(".");
+  return [{ title: `Change to ${text}`, edits: [{ kind: "replace", path, range, text }], preferred: false }];
 }
 
 function inOneLine({ sqlstate, message, detail, hint }: StatementRefusal): string {
