@@ -36,9 +36,9 @@ export function refusalFinding(
   ];
 }
 
-/** The relation of the same schema whose name is nearest to the one that is missing. */
+/** The relation of the same schema whose name is nearest to the one that is missing. Of a letter or two no name is told. */
 function relationMeant({ missing }: StatementRefusal, { relations }: Catalog): QualifiedName | undefined {
-  if (missing?.kind !== "relation") return undefined;
+  if (missing?.kind !== "relation" || missing.name.length < 3) return undefined;
   const { schema } = missing;
   const names = [...relations.values()].flatMap((one) => (one.schema === schema ? one.name : []));
   const name = closestName(missing.name, names);
