@@ -46,6 +46,13 @@ const EDITS: {
     ...table,
     options: definedOptions({ ...table.options, ...change.options }),
   }),
+  setForeignOptions: (table, { options }) =>
+    table.foreign
+      ? {
+          ...table,
+          foreign: { ...table.foreign, options: definedOptions({ ...table.foreign.options, ...options }) },
+        }
+      : table,
   setTablespace: (table, { tablespace }) =>
     tablespace === "pg_default" ? (without(table, "tablespace") as Table) : { ...table, tablespace },
   setAccessMethod: (table, { method }) =>
@@ -100,6 +107,16 @@ const COLUMN_EDITS: {
       ...without(column, "compression"),
       ...(compression && { compression }),
     }),
+    goesDown: false,
+  },
+  setForeignColumnOptions: {
+    edit: (column, { options }) => {
+      const left = definedOptions({ ...column.foreignOptions, ...options });
+      return {
+        ...without(column, "foreignOptions"),
+        ...(Object.keys(left).length > 0 && { foreignOptions: left }),
+      };
+    },
     goesDown: false,
   },
   setStatistics: {

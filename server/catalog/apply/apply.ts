@@ -190,6 +190,8 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   setType: alterTable,
   clusterOn: alterTable,
   setReplicaIdentity: alterTable,
+  setForeignOptions: alterTable,
+  setForeignColumnOptions: alterTable,
   setTablespace: alterTable,
   setAccessMethod: alterTable,
 };

@@ -33,6 +33,7 @@ export function defineColumn(catalog: Catalog, definition: ColumnDefinition, con
     ...(definition.collation && { collation: definition.collation }),
     ...storageOf(type, definition.storage, catalog),
     ...(definition.compression && { compression: definition.compression }),
+    ...(definition.foreignOptions && { foreignOptions: definition.foreignOptions }),
     ...originOf(context, definition.range),
   };
 }
@@ -141,6 +142,7 @@ function newSequence(
   type: DataType,
   context: ApplyContext,
 ): Sequence {
+  const owner = findTable(catalog, table);
   return {
     kind: "sequence",
     schema: table.schema,
@@ -149,7 +151,7 @@ function newSequence(
     type: { ...type, modifiers: [] },
     cycle: false,
     ownedBy: { table: { schema: table.schema, name: table.name }, column },
-    ...birthRights(catalog, "sequence", table.schema, context, findTable(catalog, table)?.owner),
+    ...birthRights(catalog, "sequence", table.schema, context, owner?.owner),
     ...originOf(context),
   };
 }

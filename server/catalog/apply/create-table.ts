@@ -131,6 +131,7 @@ function newTable(
       change.tablespace !== "pg_default" && { tablespace: change.tablespace }),
     ...(accessMethod !== undefined && accessMethod !== "heap" && { accessMethod }),
     ...(change.onCommit && { onCommit: change.onCommit }),
+    ...(change.foreign && { foreign: change.foreign }),
     ...birthRights(catalog, "table", name.schema, context),
     ...originOf(context),
   };

@@ -46,7 +46,14 @@ function fromParent(
       ...(!known.default && column.default && { default: column.default }),
       inherited: fromOneMoreParent(known.inherited),
     };
-  const { comment: _comment, statisticsTarget: _target, options: _options, identity, ...copied } = column;
+  const {
+    comment: _comment,
+    statisticsTarget: _target,
+    options: _options,
+    foreignOptions: _foreignOptions,
+    identity,
+    ...copied
+  } = column;
   return {
     ...copied,
     ...(identity && isPartition && partitionsShareIdentity(context) && { identity }),

@@ -85,6 +85,8 @@ export interface ColumnDefinition {
   readonly collation: CollationName | undefined;
   readonly storage: ColumnStorage | "default" | undefined;
   readonly compression: "pglz" | "lz4" | undefined;
+  /** `OPTIONS` of a column of a foreign table. */
+  readonly foreignOptions?: Readonly<Record<string, string>>;
   readonly constraints: readonly ConstraintDefinition[];
   readonly range: TextRange;
 }

@@ -1,4 +1,4 @@
-import type { PartitionKey, Persistence, Sequence } from "../model/relation";
+import type { PartitionKey, Persistence, Sequence, Table } from "../model/relation";
 import type { AnalyzedQuery, QueryMoment } from "../query/analyze-query";
 import type { ColumnDefinition, ConstraintDefinition, Reference, SequenceOptions } from "./definitions";
 
@@ -24,7 +24,8 @@ export interface LikeClause {
 export interface RelationChanges {
   createTable: {
     readonly table: Reference;
-    readonly foreign: boolean;
+    /** The server of a foreign table and its OPTIONS. */
+    readonly foreign: Table["foreign"];
     readonly persistence: Persistence;
     readonly ifNotExists: boolean;
     readonly columns: readonly ColumnDefinition[];

@@ -30,6 +30,8 @@ export interface Column {
   readonly statisticsTarget?: number;
   /** `SET (n_distinct = …)`. */
   readonly options?: Readonly<Record<string, string>>;
+  /** `OPTIONS` of a column of a foreign table. */
+  readonly foreignOptions?: Readonly<Record<string, string>>;
   readonly inherited?: Inherited;
   readonly grants?: readonly Grant[];
   readonly comment?: string;

@@ -7,6 +7,7 @@ import { isConstraintAttribute, readConstraint, withAttributes } from "./constra
 import { readDataType, serialBase } from "./data-type";
 import { readExpression } from "./expression";
 import { readCatalogName } from "./index-key";
+import { readOptions } from "./options";
 import { readSequenceOptions } from "./sequence-options";
 import { as, wholeRange } from "./tree-access";
 
@@ -45,6 +46,7 @@ export function readColumn(node: ColumnDef, statement: ParsedStatement): ColumnD
     collation: readCatalogName(node.collClause?.collname),
     storage: node.storage_name === undefined ? undefined : readStorage(node.storage_name),
     compression: node.compression === undefined ? undefined : readCompression(node.compression),
+    ...(node.fdwoptions && { foreignOptions: readOptions(node.fdwoptions) }),
     constraints,
     range:
       node.location === undefined

@@ -28,20 +28,21 @@ export const readPersistence = (relation: RangeVar | undefined): Persistence =>
   PERSISTENCE[relation?.relpersistence ?? "p"] ?? "permanent";
 
 export function readCreateTable(node: CreateStmt, statement: ParsedStatement): Change[] {
-  return [createTable(node, statement, false)];
+  return [createTable(node, statement, undefined)];
 }
 
 export function readCreateForeignTable(node: CreateForeignTableStmt, statement: ParsedStatement): Change[] {
   // libpg-query nests the table's statement under `base`, which the type of the node calls a CreateStmt.
   const base =
     (node as { base?: CreateStmt }).base ?? (node as unknown as { baseStmt?: CreateStmt }).baseStmt;
-  return base ? [createTable(base, statement, true)] : [];
+  const foreign = { server: node.servername ?? "", options: readOptions(node.options) };
+  return base ? [createTable(base, statement, foreign)] : [];
 }
 
 function createTable(
   node: CreateStmt,
   statement: ParsedStatement,
-  foreign: boolean,
+  foreign: ChangeOf<"createTable">["foreign"],
 ): ChangeOf<"createTable"> {
   const elements = [...(node.tableElts ?? []), ...(node.constraints ?? [])];
   const constraints = elements.flatMap((element): ConstraintDefinition[] => {
@@ -117,7 +118,7 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
     {
       kind: "createTable",
       table: relation,
-      foreign: false,
+      foreign: undefined,
       persistence: readPersistence(node.into?.rel),
       ifNotExists: node.if_not_exists === true,
       columns: [],

@@ -3,7 +3,7 @@ import type { Column, Table } from "../model/relation";
 import { usualStorage } from "../model/type-storage";
 import { formatName, quoteIdentifier } from "../quote-identifier";
 import { defaultText } from "./column";
-import { withOptions } from "./literal";
+import { foreignOptions, withOptions } from "./literal";
 import type { TableShape } from "./partition";
 
 /** What CREATE TABLE cannot say of columns, in one ALTER TABLE after it. */
@@ -19,12 +19,21 @@ export function adjustColumns(catalog: Catalog, table: Table, shape: TableShape)
         : []),
       ...ofStorage(catalog, column, inherited[0]),
       ...(column.statisticsTarget === undefined ? [] : [`SET STATISTICS ${column.statisticsTarget}`]),
+      ...(column.foreignOptions && !isDefinedBy(shape, column)
+        ? [foreignOptions(column.foreignOptions)]
+        : []),
       ...(column.options ? [`SET${withOptions(column.options).replace(/^ WITH/, "")}`] : []),
     ];
     return said.map((what) => `  ALTER COLUMN ${quoteIdentifier(column.name)} ${what}`);
   });
   return subcommands.length > 0 ? [`ALTER TABLE ${formatName(table)}\n${subcommands.join(",\n")};`] : [];
 }
+
+/** What PARTITION OF, OF and INHERITS bring has no place for OPTIONS. */
+const isDefinedBy = (shape: TableShape, { name }: Column): boolean =>
+  shape.kind !== "of parent" &&
+  shape.kind !== "of type" &&
+  shape.columns.some((column) => column.name === name);
 
 function ofInherited(table: Table, column: Column, parents: readonly Column[]): string[] {
   const given = parents.find((parent) => parent.default)?.default;

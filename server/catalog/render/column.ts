@@ -7,7 +7,7 @@ import { keyOf, type QualifiedName } from "../model/names";
 import type { Column, Sequence, Table } from "../model/relation";
 import { catalogName, formatName, quoteIdentifier } from "../quote-identifier";
 import { attributes, keyWords, renderReferences } from "./constraint";
-import { isCall, parenthesized } from "./literal";
+import { foreignOptions, isCall, parenthesized } from "./literal";
 import { sequenceOptions } from "./sequence";
 
 /** One column as CREATE TABLE defines it, with the constraints that read best beside it. */
@@ -22,6 +22,7 @@ export function renderColumn(
     quoteIdentifier(column.name),
     serial ?? formatType(column.type),
     column.compression ? `COMPRESSION ${column.compression}` : "",
+    foreignOptions(column.foreignOptions),
     column.collation ? `COLLATE ${catalogName(column.collation)}` : "",
     column.notNull && !serial && !column.identity && !isNotNullAnyway(catalog, table, column)
       ? "NOT NULL"

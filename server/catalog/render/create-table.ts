@@ -5,7 +5,7 @@ import { formatName, quoteIdentifier } from "../quote-identifier";
 import { inlineConstraintsOf, isImplied, renderColumn, valueOf } from "./column";
 import { renderConstraint } from "./constraint";
 import { renderKey } from "./create-index";
-import { quoteLiteral, withOptions } from "./literal";
+import { foreignOptions, withOptions } from "./literal";
 import type { TableShape } from "./partition";
 
 const PERSISTENCE = { permanent: "", unlogged: "UNLOGGED ", temporary: "TEMPORARY " } as const;
@@ -109,9 +109,5 @@ export function partitionKey(table: Table): string {
   return `${strategy.toUpperCase()} (${parts.join(", ")})`;
 }
 
-function foreignClause({ server, options }: NonNullable<Table["foreign"]>): string {
-  const list = Object.entries(options).map(
-    ([name, value]) => `${quoteIdentifier(name)} ${quoteLiteral(value)}`,
-  );
-  return `SERVER ${quoteIdentifier(server)}${list.length > 0 ? ` OPTIONS (${list.join(", ")})` : ""}`;
-}
+export const foreignClause = ({ server, options }: NonNullable<Table["foreign"]>): string =>
+  `SERVER ${quoteIdentifier(server)} ${foreignOptions(options)}`.trim();

@@ -1,3 +1,5 @@
+import { quoteIdentifier } from "../quote-identifier";
+
 /** A string literal; one with a backslash in the form that means the same whatever `standard_conforming_strings` is. */
 export function quoteLiteral(text: string): string {
   const quoted = `'${text.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`;
@@ -42,6 +44,14 @@ export function withOptions(options: Readonly<Record<string, string>> | undefine
   return entries.length === 0
     ? ""
     : ` WITH (${entries.map(([name, value]) => `${name} = ${optionValue(value)}`).join(", ")})`;
+}
+
+/** `OPTIONS (host 'db')` of what is foreign; empty where there are none. */
+export function foreignOptions(options: Readonly<Record<string, string>> | undefined): string {
+  const list = Object.entries(options ?? {}).map(
+    ([name, value]) => `${quoteIdentifier(name)} ${quoteLiteral(value)}`,
+  );
+  return list.length > 0 ? `OPTIONS (${list.join(", ")})` : "";
 }
 
 /** The value of an option or a setting: a number or a word that folding leaves as it is stands bare. */

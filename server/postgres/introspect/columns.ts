@@ -25,6 +25,7 @@ interface ColumnRow extends TypeUse {
   readonly compression: "" | "p" | "l";
   readonly statisticsTarget: number | null;
   readonly options: readonly string[] | null;
+  readonly foreignOptions: readonly string[] | null;
   readonly parents: number;
   readonly local: boolean;
   readonly comment: string | null;
@@ -46,6 +47,7 @@ export async function readColumns(
             CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
             ${since(session, 140000, "a.attcompression", `''::"char"`)} AS compression,
             nullif(a.attstattarget, -1) AS "statisticsTarget", a.attoptions AS options,
+            a.attfdwoptions AS "foreignOptions",
             a.attinhcount AS parents, a.attislocal AS local,
             col_description(a.attrelid, a.attnum) AS comment
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
@@ -85,6 +87,7 @@ function columnOf(row: ColumnRow, types: TypeNames): Column {
       compression: row.compression === "" ? undefined : COMPRESSIONS[row.compression],
       statisticsTarget: row.statisticsTarget,
       options: row.options && optionsOf(row.options),
+      foreignOptions: row.foreignOptions && optionsOf(row.foreignOptions),
       inherited: inheritedOf(row),
       comment: row.comment,
     }),

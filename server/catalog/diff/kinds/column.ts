@@ -6,6 +6,7 @@ import { formatName, quoteIdentifier } from "../../quote-identifier";
 import { renderColumn, serialType, valueOf } from "../../render/column";
 import type { TypeDefinition } from "../../model/type-definition";
 import { alterGrants, commentWay } from "../common-ways";
+import { alterOptions } from "../foreign-options";
 import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
 import { columnId, defaultId, Names, tableId } from "../names";
 import { KINDS_DISTURBED_BY_A_TYPE } from "../plan";
@@ -114,6 +115,10 @@ const COLUMN: Ways<Column, At> = {
     { kind: "setStatistics", column: name, target: statisticsTarget, ...onTable(table) },
   ],
   options: (before, after, { table }) => setColumnOptions(before, after, table),
+  foreignOptions: (before, after, { table }) =>
+    say(
+      `ALTER FOREIGN TABLE ${formatName(table)} ALTER COLUMN ${quoteIdentifier(after.name)} ${alterOptions(before.foreignOptions, after.foreignOptions)};`,
+    ),
   // As the table's parents have it.
   inherited: "derived",
   notNull: setNotNull,

@@ -2,7 +2,7 @@ import type { ColumnDefinition } from "../../changes/definitions";
 import { formatType } from "../../format-type";
 import { catalogName, quoteIdentifier } from "../../quote-identifier";
 import { defaultText } from "../column";
-import { parenthesized } from "../literal";
+import { foreignOptions, parenthesized } from "../literal";
 import { renderColumnConstraint } from "./constraint-definition";
 import { inParentheses } from "./sequence-options";
 import { words } from "./reference";
@@ -19,6 +19,7 @@ export function renderColumnDefinition(column: ColumnDefinition): string {
     typeOf(column),
     column.storage && `STORAGE ${column.storage.toUpperCase()}`,
     column.compression && `COMPRESSION ${column.compression}`,
+    foreignOptions(column.foreignOptions),
     column.collation && `COLLATE ${catalogName(column.collation)}`,
     ...notNull.map(renderColumnConstraint),
     valueOf(column),

@@ -1,6 +1,7 @@
 import type { StatementChange } from "../../changes/change";
 import { quoteIdentifier } from "../../quote-identifier";
 import type { PartitionKeyPart } from "../../model/relation";
+import { foreignClause } from "../create-table";
 import { renderKey } from "../create-index";
 import { withOptions } from "../literal";
 import { renderColumnDefinition } from "./column-definition";
@@ -38,6 +39,7 @@ function tailOf({
   inherits,
   partitionKey,
   accessMethod,
+  foreign,
   options,
   onCommit,
   tablespace,
@@ -47,6 +49,7 @@ function tailOf({
     partitionKey &&
       `PARTITION BY ${partitionKey.strategy.toUpperCase()} (${partitionKey.keys.map(renderPart).join(", ")})`,
     accessMethod !== undefined && `USING ${quoteIdentifier(accessMethod)}`,
+    foreign && foreignClause(foreign),
     withOptions(options).trim(),
     onCommit && `ON COMMIT ${onCommit.toUpperCase()}`,
     tablespace !== undefined && `TABLESPACE ${quoteIdentifier(tablespace)}`,

@@ -197,7 +197,7 @@ const renderInheritable = (table: Reference): string =>
 /** Whether a change holds all that its statement must say. */
 export const isRenderable = (change: Change): change is RenderableChange =>
   change.kind === "createTable"
-    ? change.fromQuery === undefined && !change.foreign
+    ? change.fromQuery === undefined
     : change.kind === "createRoutine"
       ? change.aggregate === undefined
       : change.kind in STATEMENTS || isSubcommand(change);
