@@ -19,7 +19,7 @@ import { createRoutine, createRule, dropObject } from "./object-effects";
 import { alterPublication, createPublication } from "./publication-effects";
 import { copy, createView, planQuery, query, refreshMaterializedView } from "./query-effects";
 import { comment, createTable, dropRelation, grant, renameRelation } from "./relation-effects";
-
+import { alterSequence, createSequence } from "./sequence-effects";
 import { alterIndex, moveAllInTablespace } from "./tablespace-effects";
 
 export type { EffectContext } from "./effect-context";
@@ -52,6 +52,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   alterIndex,
   alterPolicy: (change, context) => policyEffect(change, [change.using, change.withCheck], context),
   alterPublication,
+  alterSequence,
   attachIndex,
   cluster,
   comment,
@@ -62,6 +63,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   createPublication,
   createRoutine,
   createRule,
+  createSequence,
   createStatistics: onTable("SHARE UPDATE EXCLUSIVE"),
   createTable,
   createTablespace: () => ({ ...NO_EFFECT, refusesTransaction: true }),

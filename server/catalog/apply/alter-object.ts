@@ -13,6 +13,7 @@ import { majorOf } from "./context";
 import { putRelation } from "./edit";
 import { findObject, replaceFound, type Found } from "./find-object";
 import { follow } from "./follow";
+import { moveExtension } from "./extension";
 import { withGrants } from "./grant";
 import { grantedKindOf, mapOwned, withOwner } from "./owned";
 import { renameSchema } from "./schema";
@@ -45,6 +46,7 @@ export function setObjectSchema(
   context: ApplyContext,
 ): Catalog {
   const found = findObject(catalog, object, context);
+  if (found?.in === "extensions") return moveExtension(catalog, found.object, to);
   return found ? moved(catalog, found, { schema: to }) : catalog;
 }
 

@@ -28,7 +28,8 @@ import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from
 import { copy, query, truncate } from "./rows";
 import { alterRoutine, createRoutine } from "./routine";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
-import { alterExtension, createExtension, createSchema, renameSchema } from "./schema";
+import { createSchema, renameSchema } from "./schema";
+import { alterExtension, createExtension } from "./extension";
 import { createView, refreshMaterializedView } from "./view";
 import { createTrigger, dropTrigger, renameTrigger } from "./trigger";
 import { alterBaseType, createBaseType, createRangeType } from "./base-type";

@@ -37,10 +37,13 @@ export function addIndexedConstraint(
   if (!table) return catalog;
   if (definition.kind !== "exclude" && definition.usingIndex !== undefined)
     return adoptIndex(catalog, table, definition, context);
-  const keys = keptKeys(keysOf(definition), methodOf(definition), table);
+  const keys = keptKeys(keysOf(definition), methodOf(definition), table, {
+    catalog,
+    searchPath: context.searchPath,
+  });
   const chosen =
     definition.name ?? constraintName(catalog, table, definition.kind, { keys, include: definition.include });
-  const constraint = modelOf(definition, chosen, table, context);
+  const constraint = modelOf(catalog, definition, chosen, table, context);
   const index: Index = {
     schema: table.schema,
     name: chosen,
@@ -105,6 +108,7 @@ const keysOf = (definition: IndexedDefinition): IndexKey[] =>
     : definition.columns.map((column) => ({ column, descending: false, nullsFirst: false }));
 
 function modelOf(
+  catalog: Catalog,
   definition: IndexedDefinition,
   name: string,
   table: Table,
@@ -113,7 +117,10 @@ function modelOf(
   const origin = originOf(context, definition.range);
   if (definition.kind === "exclude") {
     const { range: _range, include: _include, index: _index, ...said } = definition;
-    const elements = keptKeys(said.elements, said.method, table);
+    const elements = keptKeys(said.elements, said.method, table, {
+      catalog,
+      searchPath: context.searchPath,
+    });
     return { ...said, elements, name, ...origin };
   }
   const {
@@ -154,7 +161,7 @@ function adoptIndex(
   const adopted = table.indexes.find((index) => index.name === definition.usingIndex);
   const name = definition.name ?? definition.usingIndex ?? "";
   const columns = adopted?.keys.flatMap((key) => key.column ?? []) ?? [];
-  const constraint = modelOf({ ...definition, columns }, name, table, context);
+  const constraint = modelOf(catalog, { ...definition, columns }, name, table, context);
   return editTable(withKeyNotNull(catalog, table, constraint, context), table, (before) => ({
     ...before,
     constraints: [...before.constraints, constraint],

@@ -30,7 +30,7 @@ export function createIndex(
       change.name ??
       chooseName(table.name, joinColumns(indexColumnNames(change.keys, change.include)), "idx", isTaken),
     method: change.method,
-    keys: keptKeys(change.keys, change.method, relation),
+    keys: keptKeys(change.keys, change.method, relation, { catalog, searchPath: context.searchPath }),
     include: change.include,
     ...(change.predicate && { predicate: change.predicate }),
     unique: change.unique,

@@ -36,7 +36,7 @@ export function createTable(catalog: Catalog, change: CreateTable, context: Appl
     asOfNewTable,
   );
 
-  let next = putRelation(catalog, withKeptPartitionKey(table));
+  let next = putRelation(catalog, withKeptPartitionKey(table, { catalog, searchPath: context.searchPath }));
   for (const column of change.columns) next = withOwnedSequence(next, name, column, context);
   for (const check of mergeChecks(parents, context))
     next = editTable(next, name, (made) => ({ ...made, constraints: [...made.constraints, check] }));
@@ -137,7 +137,7 @@ function newTable(
   };
 }
 
-const withKeptPartitionKey = (table: Table): Table =>
+const withKeptPartitionKey = (table: Table, moment: Parameters<typeof keptKeys>[3]): Table =>
   table.partitionKey
     ? {
         ...table,
@@ -147,6 +147,7 @@ const withKeptPartitionKey = (table: Table): Table =>
             table.partitionKey.keys,
             table.partitionKey.strategy === "hash" ? "hash" : "btree",
             table,
+            moment,
           ),
         },
       }

@@ -4,6 +4,7 @@ import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Relation, Table } from "../model/relation";
 import { isTable } from "../model/relation";
+import { findMember } from "../model/find-member";
 
 /** A name as written: the schema is optional. */
 interface Written {
@@ -63,13 +64,26 @@ export const resolveType = (
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
-): QualifiedName => resolveWith(catalog, written, searchPath, (name) => catalog.types.has(keyOf(name)));
+): QualifiedName =>
+  resolveWith(
+    catalog,
+    written,
+    searchPath,
+    (name) => catalog.types.has(keyOf(name)) || findMember(catalog, "types", name, searchPath) !== undefined,
+  );
 
 export const resolveRoutine = (
   catalog: Catalog,
   written: Written,
   searchPath: readonly string[],
-): QualifiedName => resolveWith(catalog, written, searchPath, (name) => catalog.routines.has(keyOf(name)));
+): QualifiedName =>
+  resolveWith(
+    catalog,
+    written,
+    searchPath,
+    (name) =>
+      catalog.routines.has(keyOf(name)) || findMember(catalog, "functions", name, searchPath) !== undefined,
+  );
 
 /** The rows of a relation have a type of its name. */
 const hasRows = (relation: Relation | undefined): boolean =>
@@ -80,7 +94,11 @@ export function resolveDataType(catalog: Catalog, type: DataType, searchPath: re
   if (type.schema !== undefined) return type;
   const schema = searchPath.find((candidate) => {
     const key = keyOf({ schema: candidate, name: type.name });
-    return catalog.types.has(key) || hasRows(catalog.relations.get(key));
+    return (
+      catalog.types.has(key) ||
+      hasRows(catalog.relations.get(key)) ||
+      findMember(catalog, "types", { schema: candidate, name: type.name }, searchPath) !== undefined
+    );
   });
   return schema === undefined ? type : { ...type, schema };
 }

@@ -8,7 +8,6 @@ import type { ApplyContext } from "./context";
 import { originOf } from "./context";
 import { without } from "./edit";
 import { follow, moveSchemaContent } from "./follow";
-import { creationSchema } from "./resolve";
 
 /** A schema of its own owner, with the default privileges of that one. */
 export function createSchema(
@@ -26,23 +25,6 @@ export function createSchema(
   };
   return { ...catalog, schemas: catalog.schemas.set(name, schema) };
 }
-
-export const createExtension = (
-  catalog: Catalog,
-  change: ChangeOf<"createExtension">,
-  context: ApplyContext,
-): Catalog =>
-  catalog.extensions.has(change.name)
-    ? catalog
-    : {
-        ...catalog,
-        extensions: catalog.extensions.set(change.name, {
-          name: change.name,
-          schema: change.schema ?? creationSchema(catalog, context.searchPath),
-          ...(change.version !== undefined && { version: change.version }),
-          ...originOf(context),
-        }),
-      };
 
 /** The schema under another name, with all that stands in it and all that refers to that. */
 export function renameSchema(catalog: Catalog, { name, to }: ChangeOf<"renameSchema">): Catalog {
@@ -62,16 +44,6 @@ export function renameSchema(catalog: Catalog, { name, to }: ChangeOf<"renameSch
         : object,
     ),
   };
-}
-
-export function alterExtension(catalog: Catalog, change: ChangeOf<"alterExtension">): Catalog {
-  const extension = catalog.extensions.get(change.name);
-  return extension && change.version !== undefined
-    ? {
-        ...catalog,
-        extensions: catalog.extensions.set(change.name, { ...extension, version: change.version }),
-      }
-    : catalog;
 }
 
 export const withComment = <T extends { readonly comment?: string }>(

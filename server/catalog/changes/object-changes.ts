@@ -102,5 +102,4 @@ export interface ObjectChanges {
     /** `UPDATE TO`; undefined: to the newest that is installed. */
     readonly version: string | undefined;
   };
-  setExtensionSchema: { readonly name: string; readonly to: string };
 }

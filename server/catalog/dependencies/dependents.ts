@@ -5,6 +5,8 @@ import type { Relation } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { Routine } from "../model/routine";
 import type { Address } from "./address";
+import type { AddressKind } from "./address";
+import { membersOf } from "../model/extension-members";
 import { address, addressKey, ARRAY, sameAddress } from "./address";
 import type { Called, Need, NeedType } from "./need";
 import { needsOfRelation } from "./needs-of-relation";
@@ -32,7 +34,11 @@ export function dependentsOf(catalog: Catalog, target: Address): Dependent[] {
     if (concerns(catalog, on, target) && !isPartOf(dependent, target) && !isAmbiguous(catalog, dependent, on))
       add(dependent, type);
   for (const key of foreignKeysOnIndex(catalog, target)) add(key, "normal");
-  return [...ownTypes(catalog, target), ...inOrderOfMaking([...found.values()])];
+  return [
+    ...ownTypes(catalog, target),
+    ...broughtBy(catalog, target),
+    ...inOrderOfMaking([...found.values()]),
+  ];
 }
 
 /** The type of a table's rows, and that of arrays, come and go with it; they are made first. */
@@ -41,6 +47,28 @@ function ownTypes(catalog: Catalog, target: Address): Dependent[] {
     return target.part === undefined ? [{ object: address("type", target, ARRAY), type: "auto" }] : [];
   if (target.kind !== "relation" || catalog.relations.get(keyOf(target))?.kind === "sequence") return [];
   return [{ object: address("type", target), type: "auto" }];
+}
+
+/** What an extension brings goes with it; what others make of that stands in the way: columns, calls, routines of its language. */
+function broughtBy(catalog: Catalog, target: Address): Dependent[] {
+  const members = target.kind === "extension" ? membersOf(target.name) : undefined;
+  if (!members) return [];
+  const schema = catalog.extensions.get(target.name)?.schema ?? "pg_catalog";
+  const brought = (kind: AddressKind, names: Iterable<string>) =>
+    [...names].map((name): Dependent => ({ object: address(kind, { schema, name }), type: "auto" }));
+  const languages = new Set(
+    members.objects.filter(({ kind }) => kind === "language").map(({ name }) => name),
+  );
+  const routines = languages.size > 0 ? [...catalog.routines.values()].flat() : [];
+  return [
+    ...brought("type", members.types.keys()),
+    ...brought("routine", members.functions ?? []),
+    ...brought("relation", members.relations),
+    ...routines
+      .filter(({ language }) => languages.has(language))
+      .flatMap((routine) => needsOfRoutine(routine)[0]?.dependent ?? [])
+      .map((object): Dependent => ({ object, type: "normal" })),
+  ];
 }
 
 /** The columns of one relation are found from the first to the last, and so reported from the last to the first. */
@@ -69,6 +97,8 @@ function needsThatMayConcern(catalog: Catalog, target: Address): readonly Need[]
         ...[...catalog.types.values()].filter(isIn(target)).flatMap(needsOfType),
         ...[...catalog.routines.values()].flat().filter(isIn(target)).flatMap(needsOfRoutine),
       ];
+    case "extension":
+      return [];
     case "type":
       return [
         ...relationsConcerned(catalog, target).flatMap(needsOfRelation),
@@ -136,6 +166,8 @@ function isAmbiguous(catalog: Catalog, dependent: Address, on: Address | Called)
 /** Whether a call can mean the routine and nothing else: a call that may mean another overload is left alone. */
 function isCallOf(catalog: Catalog, call: Called, target: Address): boolean {
   if (call.name !== target.name || (call.schema !== undefined && call.schema !== target.schema)) return false;
+  // What an extension brings is known by name alone.
+  if (target.part === undefined) return !catalog.routines.has(keyOf(target));
   const schemas = call.schema === undefined ? [...catalog.schemas.keys()] : [call.schema];
   const overloads = schemas.flatMap(
     (schema) => catalog.routines.get(keyOf({ schema, name: call.name })) ?? [],

@@ -1,5 +1,6 @@
 import type { Catalog } from "./catalog";
 import type { DataType } from "./data-type";
+import { storageOfMember } from "./find-member";
 import { keyOf } from "./names";
 import type { ColumnStorage } from "./relation";
 
@@ -22,5 +23,6 @@ export function usualStorage(type: DataType, catalog: Catalog): ColumnStorage {
       ? undefined
       : catalog.types.get(keyOf({ schema: type.schema, name: type.name }));
   if (defined?.kind === "enum") return "plain";
-  return defined?.kind === "domain" ? usualStorage(defined.base, catalog) : "extended";
+  if (defined?.kind === "domain") return usualStorage(defined.base, catalog);
+  return (type.schema !== undefined && storageOfMember(catalog, type.schema, type.name)) || "extended";
 }

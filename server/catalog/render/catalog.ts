@@ -3,7 +3,7 @@ import type { Catalog } from "../model/catalog";
 import { isTable, isView, type Sequence } from "../model/relation";
 import { findTable } from "../model/catalog";
 import { formatName } from "../quote-identifier";
-import { renderCluster, renderExtension, renderSchema } from "./cluster";
+import { inOrderOfRequiring, renderCluster, renderExtension, renderSchema } from "./cluster";
 import { ownedSequence, serialType } from "./column";
 import { renderDefaultPrivileges } from "./default-privileges";
 import { renderOwners } from "./owners";
@@ -37,7 +37,7 @@ export function renderCatalog(
     "SET check_function_bodies = false;",
     ...(cluster ? renderCluster(catalog) : []),
     ...[...catalog.schemas.values()].map(renderSchema),
-    ...[...catalog.extensions.values()].map(renderExtension),
+    ...inOrderOfRequiring(catalog.extensions).map(renderExtension),
     ...parts.flatMap(({ create }) => create),
     ...parts.flatMap(({ indexes = [] }) => indexes),
     ...inOrderOfAttaching(parts).flatMap(({ foreignKeys = [] }) => foreignKeys),

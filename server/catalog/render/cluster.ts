@@ -1,5 +1,6 @@
 import type { Catalog, Extension, Schema } from "../model/catalog";
 import { EMPTY_CATALOG } from "../model/catalog";
+import { membersOf } from "../model/extension-members";
 import { quoteIdentifier } from "../quote-identifier";
 import { commentOn } from "./comment";
 import { renderGrants } from "./grants";
@@ -28,6 +29,20 @@ function changesOfPublic(schema: Schema, grants: readonly string[]): string[] {
     ...grants.filter((grant) => !given.includes(grant)),
   ];
 }
+
+/** An extension comes after those that it requires. */
+export const inOrderOfRequiring = (extensions: Catalog["extensions"]): readonly Extension[] => {
+  const ordered = new Set<Extension>();
+  const add = (extension: Extension) => {
+    for (const name of membersOf(extension.name)?.requires ?? []) {
+      const required = extensions.get(name);
+      if (required) add(required);
+    }
+    ordered.add(extension);
+  };
+  extensions.forEach(add);
+  return [...ordered];
+};
 
 export const renderExtension = (extension: Extension): string =>
   joinStatements([

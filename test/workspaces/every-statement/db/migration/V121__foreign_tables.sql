@@ -1,0 +1,38 @@
+-- Foreign tables: servers, options, partitions, heirs.
+CREATE SCHEMA remote;
+SET search_path = remote;
+
+CREATE FOREIGN DATA WRAPPER remote_w;
+CREATE SERVER remote_s1 FOREIGN DATA WRAPPER remote_w;
+CREATE SERVER remote_s2 FOREIGN DATA WRAPPER remote_w;
+CREATE FOREIGN TABLE f1 (a int OPTIONS (column_name 'aa', other 'x') NOT NULL, b text DEFAULT 'x', CHECK (a > 0)) SERVER remote_s1 OPTIONS (table_name 't', schema_name 's');
+ALTER FOREIGN TABLE f1 OPTIONS (ADD x 'y', SET table_name 't2', DROP schema_name);
+ALTER FOREIGN TABLE f1 ALTER COLUMN a OPTIONS (SET column_name 'bb', DROP other, ADD more 'z');
+ALTER FOREIGN TABLE f1 ALTER COLUMN b OPTIONS (column_name 'cc');
+ALTER FOREIGN TABLE f1 ADD COLUMN c date OPTIONS (k 'v');
+ALTER TABLE f1 ADD COLUMN d int;
+COMMENT ON FOREIGN TABLE f1 IS 'far';
+CREATE TABLE pf (id int, k int) PARTITION BY LIST (k);
+CREATE FOREIGN TABLE pf1 PARTITION OF pf FOR VALUES IN (1) SERVER remote_s2;
+CREATE FOREIGN TABLE pf2 (id int OPTIONS (z '1'), k int) SERVER remote_s2 OPTIONS (a 'b');
+ALTER TABLE pf ATTACH PARTITION pf2 FOR VALUES IN (2);
+CREATE FOREIGN TABLE pf3 PARTITION OF pf (id NOT NULL) DEFAULT SERVER remote_s2 OPTIONS (n 'm');
+CREATE TABLE par (a int, b text);
+CREATE FOREIGN TABLE ch (c int) INHERITS (par) SERVER remote_s1;
+CREATE TABLE lf (LIKE f1 INCLUDING ALL);
+ALTER SERVER remote_s1 RENAME TO remote_s1b;
+CREATE FOREIGN TABLE dropped (a int) SERVER remote_s2;
+DROP FOREIGN TABLE dropped;
+ALTER FOREIGN TABLE f1 RENAME COLUMN c TO cc;
+ALTER FOREIGN TABLE f1 RENAME TO f1b;
+CREATE SCHEMA farther;
+ALTER FOREIGN TABLE f1b SET SCHEMA farther;
+ALTER FOREIGN TABLE ch OPTIONS (a 'x');
+ALTER FOREIGN TABLE ch OPTIONS (SET a 'y''z', b 'c');
+CREATE FOREIGN TABLE ft_with_quote (a int OPTIONS ("Odd Name" 'a''b')) SERVER remote_s2;
+CREATE COLLATION remote_c (locale='C');
+ALTER FOREIGN TABLE ft_with_quote ALTER a SET STATISTICS 100, ALTER a SET STORAGE plain, ALTER a SET (n_distinct = 5);
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TRIGGER tr BEFORE INSERT ON ft_with_quote FOR EACH ROW EXECUTE FUNCTION tf();
+ALTER FOREIGN TABLE ft_with_quote DISABLE TRIGGER tr;
+CREATE TYPE tt AS (a int);
