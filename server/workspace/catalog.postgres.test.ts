@@ -1,72 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startEmbedded } from "../../test/servers/embedded";
-import { startPostgres } from "../../test/servers/postgres";
-import { profileOf } from "../../test/servers/profile";
 import type { Catalog } from "../catalog/model/catalog";
 import { renderCatalog } from "../catalog/render/catalog";
 import { differences } from "../catalog/testing/differences";
 import { replay } from "../embedded/replay";
 import { filesToReplay } from "../language-server/files-to-replay";
 import type { ProjectFiles } from "../migrations/discover";
-import { openSession } from "../postgres/connect";
 import { introspect } from "../postgres/introspect/introspect";
-import type { Session } from "../postgres/session";
 import { loadPostgresParser } from "../sql/postgres-parser";
 import { DEPARSED, NOT_COMPARED } from "./testing/not-compared";
+import { ORACLES, type Oracle } from "./testing/oracles";
 import { ORACLE_PROJECTS, ORACLE_PROJECTS_OF_18 } from "./testing/oracle-projects";
 import { withoutRunner } from "./testing/without-runner";
 import { createWorkspace } from "./workspace";
-
-/** A server that gives an empty database, roles included, as often as it is asked. */
-interface Oracle {
-  use<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  stop(): Promise<void>;
-}
-
-const ORACLES: Readonly<Record<string, () => Promise<Oracle>>> = {
-  "PostgreSQL 15": () => native(15),
-  "PostgreSQL 18": () => native(18),
-  "the embedded server": embedded,
-};
-
-async function native(major: 15 | 18): Promise<Oracle> {
-  const server = await startPostgres(major);
-  return {
-    async use(work) {
-      const session = await openSession(profileOf(await server.createDatabase()));
-      try {
-        return await work(session);
-      } finally {
-        await session.execute("ROLLBACK; RESET SESSION AUTHORIZATION");
-        await dropRoles(session);
-        await session.close();
-      }
-    },
-    stop: () => server.stop(),
-  };
-}
-
-/** Roles are the whole cluster's: the next database must not find them. */
-async function dropRoles(session: Session): Promise<void> {
-  const { rows } = await session.query(
-    "SELECT quote_ident(rolname) FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres'",
-    [],
-  );
-  for (const [role] of rows) await session.execute(`DROP OWNED BY ${role} CASCADE`);
-  for (const [role] of rows) await session.execute(`DROP ROLE ${role}`);
-  await session.execute("ALTER DATABASE postgres RESET ALL; ALTER ROLE postgres RESET ALL");
-}
-
-async function embedded(): Promise<Oracle> {
-  const { server, stop } = await startEmbedded();
-  return {
-    async use(work) {
-      await server.reset();
-      return server.use(work);
-    },
-    stop,
-  };
-}
 
 /** The catalog that the text of the migrations adds up to, and the one that a server has when it ran them. */
 async function bothCatalogs(oracle: Oracle, project: ProjectFiles, postgres: number) {

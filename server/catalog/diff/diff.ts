@@ -2,6 +2,7 @@ import { apply } from "../apply/apply";
 import { DEFAULT_SEARCH_PATH } from "../apply/context";
 import type { Change } from "../changes/change";
 import type { Catalog } from "../model/catalog";
+import type { Owned } from "../model/grant";
 import type { Moment, NodeId } from "./kind";
 import { RECREATE } from "./kind";
 import { KINDS } from "./kinds/kinds";
@@ -83,7 +84,12 @@ class Diff implements Moment {
   private make(changes: Iterable<Change>): void {
     for (const change of changes) {
       this.made.push(change);
-      this.work = apply(this.work, change, { searchPath: DEFAULT_SEARCH_PATH, origin: undefined });
+      this.work = apply(this.work, change, {
+        searchPath: DEFAULT_SEARCH_PATH,
+        postgres: this.postgres,
+        user: this.role,
+        origin: undefined,
+      });
     }
   }
 
@@ -141,7 +147,7 @@ class Diff implements Moment {
   /** What CREATE leaves to be said. */
   private finish(kind: Node["kind"], wanted: unknown): void {
     const created = (kind.asCreated ?? withoutOwnerAndComment)(wanted);
-    const alteration = kind.alter(created, wanted, this);
+    const alteration = kind.alter(withRightsOf(kind.find(this.work, wanted), created), wanted, this);
     if (alteration !== RECREATE) this.make(alteration);
   }
 
@@ -231,26 +237,35 @@ class Diff implements Moment {
     for (const id of this.plan.ensures)
       for (const name of namesOf(this.to.all.get(id)!)) {
         const holder = holders.get(name);
-        if (holder !== undefined && holder !== id) order.before(idOf("drop", holder), idOf("ensure", id));
+        if (holder === undefined || holder === id) continue;
+        order.before(idOf("drop", holder), idOf("ensure", id));
+        const owner = this.to.withinOf(id);
+        if (owner !== undefined) order.before(idOf("drop", holder), idOf("ensure", owner), true);
       }
   }
 
-  /** Tables that refer to each other can only be dropped when one of them does so no more. */
+  /** Tables that need each other can only be dropped when parts of one of them, such as a foreign key, went before. */
   private cut(left: ReadonlyMap<string, Step>): string | undefined {
-    const isLeft = (id: NodeId) => left.has(idOf("drop", this.rootOf(id)));
+    const ties = new Map<NodeId, Node[]>();
+    const isLeft = (root: NodeId) => left.has(idOf("drop", root));
     for (const part of this.from.all.values()) {
       const root = this.rootOf(part.id);
-      if (!part.kind.cuts?.(part.object) || root === part.id || !isLeft(root)) continue;
-      const tied = this.from.needsOf(part.id).find((need) => this.rootOf(need) !== root && isLeft(need));
-      if (tied === undefined) continue;
-      this.perform({ action: "drop", node: part });
-      return idOf("drop", this.rootOf(tied));
+      if (!isLeft(root)) continue;
+      for (const tied of new Set(this.from.needsOf(part.id).map((need) => this.rootOf(need))))
+        if (tied !== root && isLeft(tied)) ties.set(tied, [...(ties.get(tied) ?? []), part]);
     }
-    return undefined;
+    const isCuttable = ({ id, kind, object }: Node) => this.rootOf(id) !== id && kind.cuts?.(object) === true;
+    const [root, parts] =
+      [...ties].find(([, tying]) => tying.every(isCuttable)) ??
+      [...ties].find(([, tying]) => tying.some(isCuttable)) ??
+      [];
+    if (root === undefined) return undefined;
+    for (const node of parts!.filter(isCuttable)) this.perform({ action: "drop", node });
+    return idOf("drop", root);
   }
 }
 
-const LAST = 1000;
+const LAST = Infinity;
 
 const rankOf = ({ kind, object }: Node): number => kind.rankOf?.(object) ?? kind.rank;
 
@@ -265,6 +280,13 @@ function withoutOwnerAndComment(object: unknown): unknown {
   if (isPart(object)) return { ...object, it: withoutOwnerAndComment(object.it) };
   const { owner: _owner, grants: _grants, comment: _comment, ...bare } = object as Record<string, unknown>;
   return bare;
+}
+
+/** With the owner that made it, and what default privileges gave it. */
+function withRightsOf(there: unknown, created: unknown): unknown {
+  if (isPart(created) || there === undefined) return created;
+  const { owner, grants } = there as Owned;
+  return { ...(created as object), ...(owner !== undefined && { owner }), ...(grants && { grants }) };
 }
 
 /** Parts directly behind what they are a part of. */

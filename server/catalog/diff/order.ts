@@ -14,6 +14,7 @@ export class Order<Step> {
   private readonly edges = new Map<string, Edge[]>();
   private readonly waits = new Map<string, { must: number; wish: number }>();
 
+  /** A step of infinite rank comes when all others are done. */
   add(id: string, step: Step, rank: number): void {
     this.steps.set(id, { step, rank, place: this.steps.size });
     this.waits.set(id, { must: 0, wish: 0 });
@@ -41,13 +42,22 @@ export class Order<Step> {
   *inOrder(cut?: (left: ReadonlyMap<string, Step>) => string | undefined): Iterable<Step> {
     const left = new Map([...this.steps].map(([id, { step }]) => [id, step]));
     while (left.size > 0) {
+      const ready = this.next(left, false) ?? this.next(left, true);
       const next =
-        this.next(left, false) ?? this.next(left, true) ?? cut?.(left) ?? this.lowest([...left.keys()]);
+        ready !== undefined && !this.isTooEarly(ready, left)
+          ? ready
+          : (cut?.(left) ?? ready ?? this.lowest([...left.keys()]));
       const step = left.get(next)!;
       left.delete(next);
       for (const { to, wish } of this.edges.get(next) ?? []) this.waits.get(to)![wish ? "wish" : "must"]--;
       yield step;
     }
+  }
+
+  /** One of the last is ready while others wait for each other. */
+  private isTooEarly(id: string, left: ReadonlyMap<string, Step>): boolean {
+    const isLast = (one: string) => this.steps.get(one)!.rank === Infinity;
+    return isLast(id) && [...left.keys()].some((other) => !isLast(other));
   }
 
   private next(left: ReadonlyMap<string, Step>, whateverTheWishes: boolean): string | undefined {

@@ -1,4 +1,5 @@
 import type { Change } from "../changes/change";
+import { canonicalText } from "./canonical-text";
 import { RECREATE, type Alteration } from "./kind";
 
 /**
@@ -33,7 +34,7 @@ export const same = (one: unknown, other: unknown): boolean =>
 function meaning(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(meaning);
-  if ("text" in value && "calls" in value) return value.text;
+  if ("calls" in value && "text" in value && typeof value.text === "string") return canonicalText(value.text);
   return Object.fromEntries(
     Object.entries(value)
       .filter(([field, part]) => field !== "origin" && part !== undefined)

@@ -1,9 +1,10 @@
 import type { Change } from "../../changes/change";
 import { findTable } from "../../model/catalog";
+import { keyOf } from "../../model/names";
 import type { Column, ColumnStorage, Table } from "../../model/relation";
 import { usualStorage } from "../../model/type-storage";
 import { formatName, quoteIdentifier } from "../../quote-identifier";
-import { renderColumn, serialType, valueOf } from "../../render/column";
+import { ownedSequence, renderColumn, serialType, valueOf } from "../../render/column";
 import type { TypeDefinition } from "../../model/type-definition";
 import { alterGrants, commentWay } from "../common-ways";
 import { alterOptions } from "../foreign-options";
@@ -154,6 +155,7 @@ export const columns: ObjectKind<TablePart<Column>> = {
   },
   alter: ({ it: before }, { of: table, it: after }, moment) =>
     alterBy(COLUMN, before, after, { moment, table }),
+  asCreated: ({ of, it }) => ({ of, it: asDefined(it) }),
   create: ({ of, it }, moment) => {
     const column = withoutPendingDefault(of, it, moment);
     if (column.default) moment.said(defaultId(of, it.name));
@@ -172,14 +174,32 @@ export const columns: ObjectKind<TablePart<Column>> = {
       : KINDS_DISTURBED_BY_A_TYPE,
 };
 
+/** What ADD COLUMN and CREATE TABLE say of a column. */
+function asDefined(column: Column): Column {
+  const {
+    comment: _comment,
+    grants: _grants,
+    storage: _storage,
+    statisticsTarget: _target,
+    options: _options,
+    ...defined
+  } = column;
+  return defined;
+}
+
 /** A default may need what needs the table: a sequence that the table owns, a function of its row. It then comes later. */
 export function withoutPendingDefault(table: Table, column: Column, moment: Moment): Column {
   if (!column.default) return column;
   const waits = new Names(moment.after).expression(column.default).some((need) => moment.isPending(need));
-  // `serial` brings its sequence along.
-  if (!waits || serialType(moment.after, table, column) !== undefined) return column;
+  if (!waits || bringsSequence(table, column, moment)) return column;
   const { default: _default, ...bare } = column;
   return bare;
+}
+
+/** `serial` does, unless something that goes later has the name of the sequence. */
+function bringsSequence(table: Table, column: Column, { work, after }: Moment): boolean {
+  const sequence = ownedSequence(after, table, column);
+  return serialType(after, table, column) !== undefined && !work.relations.has(keyOf(sequence ?? table));
 }
 
 const withOwner = ({ grants }: Column, { owner }: Table) => ({

@@ -163,7 +163,7 @@ export const constraints: ObjectKind<TablePart<Constraint>> = {
     const index = indexOf(part);
     return index ? [`relation ${keyOf(index)}`] : [];
   },
-  cuts: ({ it }) => it.kind === "foreign key",
+  cuts: ({ it }) => it.kind === "foreign key" || it.kind === "check",
   alter,
   create,
   drop: ({ of, it }) =>

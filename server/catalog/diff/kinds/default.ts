@@ -23,6 +23,7 @@ export const defaults: ObjectKind<TablePart<WithDefault>> = {
   within: ({ of, it }) => columnId(of, it.name),
   needs: ({ it }, names) => names.expression(it.default),
   alter: ({ it: before }, { of, it: after }) => (same(before.default, after.default) ? [] : set(of, after)),
+  cuts: () => true,
   create: ({ of, it }) => set(of, it),
   drop: ({ of, it }) => [{ kind: "dropDefault", column: it.name, ...onTable(of) }],
 };

@@ -60,6 +60,7 @@ export const policies: ObjectKind<TablePart<Policy>> = {
     for (const role of it.roles) yield `role:${role}`;
   },
   alter: ({ it: before }, { of: table, it: after }) => alterBy(POLICY, before, after, { table }),
+  cuts: () => true,
   create: ({ of, it }) => say(renderPolicy(of, it)),
   drop: ({ of, it }): Change[] => [
     { kind: "dropPolicy", table: refer(of), name: it.name, ifExists: false, cascade: false, range: NOWHERE },

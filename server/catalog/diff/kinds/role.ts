@@ -87,13 +87,13 @@ export const memberships: ObjectKind<Member> = {
   drop: ({ of, it }) => say(`REVOKE ${quoteIdentifier(it.role)} FROM ${quoteIdentifier(of.name)};`),
 };
 
-/** What sessions of a role start with. Those of a database alone go by its name, which no two catalogs share. */
+/** What sessions of a role start with. Those of a database's own go by its name, which no two catalogs share. */
 export const defaultSettings: ObjectKind<DefaultSettings> = {
   name: "default settings",
   rank: 3,
   list: function* (catalog) {
     for (const settings of catalog.defaultSettings.values())
-      if (settings.database === undefined) yield settings;
+      if (settings.database === undefined || settings.role !== undefined) yield settings;
   },
   keyOf: settingsKey,
   find: (catalog, settings) => catalog.defaultSettings.get(settingsKey(settings)),

@@ -1,15 +1,20 @@
 import { signatureOf } from "../../apply/routine";
+import type { Change } from "../../changes/change";
 import { keyOf } from "../../model/names";
 import type { Routine } from "../../model/routine";
 import { formatName } from "../../quote-identifier";
 import { routineStatements } from "../../render/routine";
 import { commentWay, grantsWay, ownerWay } from "../common-ways";
 import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
-import { schemaId, type Names } from "../names";
+import { Names, schemaId } from "../names";
 import { NOWHERE, refer, say } from "../say";
 import { alterBy, same, type Ways } from "../ways";
 
-const called = (routine: Routine): string => `${routine.kind.toUpperCase()} ${signed(routine)}`;
+/** An aggregate over nothing is over `*`. */
+const called = (routine: Routine): string =>
+  routine.kind === "aggregate" && signatureOf(routine) === ""
+    ? `AGGREGATE ${formatName(routine)}(*)`
+    : `${routine.kind.toUpperCase()} ${signed(routine)}`;
 
 const signed = (routine: Routine): string => `${formatName(routine)}(${signatureOf(routine)})`;
 
@@ -82,6 +87,20 @@ const isBound = (routine: Routine): boolean =>
 const textOf = (routine: Routine): string =>
   [routine.sqlBody ?? routine.body, ...Object.values(routine.aggregate ?? {})].join(" ");
 
+/** What a body names is looked up when the routine is made, in part: statements of SQL, variables of PL/pgSQL. */
+const wishes = (routine: Routine, names: Names): Iterable<string> =>
+  routine.language === "sql" || routine.language === "plpgsql" ? names.text(textOf(routine)) : [];
+
+/** Of two objects that name each other the routine comes first, unchecked. */
+function create(routine: Routine, moment: Moment): Change[] {
+  const made = say(routineStatements(routine).create);
+  const isEarly =
+    !isBound(routine) && [...wishes(routine, new Names(moment.after))].some((wish) => moment.isPending(wish));
+  return isEarly ? [...checkBodies("off"), ...made, ...checkBodies("on")] : made;
+}
+
+const checkBodies = (value: "on" | "off"): Change[] => say(`SET check_function_bodies = ${value};`);
+
 export const routines: ObjectKind<Routine> = {
   name: "routine",
   rank: 30,
@@ -92,9 +111,9 @@ export const routines: ObjectKind<Routine> = {
   find: (catalog, routine) =>
     catalog.routines.get(keyOf(routine))?.find((other) => signatureOf(other) === signatureOf(routine)),
   needs,
-  wishes: (routine, names) => (routine.language === "sql" ? names.text(textOf(routine)) : []),
+  wishes,
   alter: (before, after, moment) => alterBy(ROUTINE, before, after, moment),
-  create: (routine) => say(routineStatements(routine).create),
+  create,
   drop: (routine) => [
     {
       kind: "dropRoutine",

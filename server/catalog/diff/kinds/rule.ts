@@ -51,6 +51,7 @@ export const rules: ObjectKind<RelationPart<Rule>> = {
     if (isTable(of)) for (const { name } of of.columns) if (text.includes(name)) yield columnId(of, name);
   },
   alter: ({ it: before }, { of: relation, it: after }) => alterBy(RULE, before, after, { relation }),
+  cuts: () => true,
   create: ({ of, it }) => say(...renderRule(of, it)),
   drop: ({ of, it }) => say(`DROP RULE ${quoteIdentifier(it.name)} ON ${formatName(of)};`),
 };

@@ -2,19 +2,19 @@ import type { Change } from "../../changes/change";
 import type { Catalog } from "../../model/catalog";
 import { findTable } from "../../model/catalog";
 import { keyOf } from "../../model/names";
-import type { Column, Table } from "../../model/relation";
+import type { Table } from "../../model/relation";
 import { formatName } from "../../quote-identifier";
 import { createTable } from "../../render/create-table";
 import { ownOf, shapeOf, type TableShape } from "../../render/partition";
 import { commentWay, grantsWay, ownerWay } from "../common-ways";
 import { alterOptions } from "../foreign-options";
 import { RECREATE, type Moment, type ObjectKind } from "../kind";
-import { columnId, constraintId, defaultId, Names, schemaId, tableId } from "../names";
+import { columnId, constraintId, defaultId, schemaId, tableId } from "../names";
 import { NOWHERE, onTable, refer, say } from "../say";
 import { alterBy, type Ways } from "../ways";
-import { columns, withoutPendingDefault } from "./column";
-import { constraints } from "./constraint";
+import { withoutPendingDefault } from "./column";
 import { parentsOf, tablesOf } from "./parts";
+import { elementsAtOnce } from "./table-elements";
 
 const called = (table: Table): string =>
   `${table.kind === "foreign table" ? "FOREIGN TABLE" : "TABLE"} ${formatName(table)}`;
@@ -93,33 +93,10 @@ function setOptions(before: Table, after: Table): Change[] {
 
 /** CREATE TABLE with all that need not wait for something else; the rest comes by itself. */
 function create(table: Table, moment: Moment): Change[] {
-  const names = new Names(moment.after);
-  const isThere = (needs: Iterable<string>) => [...needs].every((need) => !moment.isPending(need));
-  const columnIsThere = (column: Column) => isThere(columns.needs({ of: table, it: column }, names));
   const shape = shapeOf(moment.after, table);
   const own: TableShape =
     shape.kind === "joined" && table.inherits.length > 0 ? { kind: "inherits", ...ownOf(table) } : shape;
-  // Its own columns and constraints count as there, when they are in the same statement.
-  const here = new Set([
-    tableId(table),
-    ...table.columns.map(({ name }) => columnId(table, name)),
-    ...table.constraints.flatMap(({ kind, name }) =>
-      kind === "not null" ? [constraintId(table, name)] : [],
-    ),
-  ]);
-  const elements: TableShape = {
-    ...own,
-    columns: own.columns.filter(columnIsThere).map((column) => withoutPendingDefault(table, column, moment)),
-    constraints: own.constraints.filter(
-      (constraint) =>
-        constraint.kind !== "foreign key" &&
-        constraint.validated &&
-        constraint.enforced &&
-        isThere(
-          [...constraints.needs({ of: table, it: constraint }, names)].filter((need) => !here.has(need)),
-        ),
-    ),
-  };
+  const elements: TableShape = { ...own, ...elementsAtOnce(table, own, moment) };
   for (const column of elements.columns) {
     moment.said(columnId(table, column.name));
     if (column.default) moment.said(defaultId(table, column.name));
@@ -148,7 +125,7 @@ export const tables: ObjectKind<Table> = {
     }
     if (table.foreign) yield `object:server\0\0${table.foreign.server}\0`;
     if (table.partitionKey)
-      for (const key of table.partitionKey.keys) yield* names.expression(key.expression, table);
+      for (const key of table.partitionKey.keys) yield* names.expression(key.expression);
   },
   wishes: function* (table, names) {
     for (const column of table.columns) {

@@ -110,7 +110,11 @@ const DOMAIN: Ways<DomainType, Moment> = {
           `ALTER DOMAIN ${formatName(after)} RENAME CONSTRAINT ${quoteIdentifier(notNullNameOf(before))} TO ${quoteIdentifier(notNullNameOf(after))};`,
         )
       : [],
-  checks: (before, after) => [...droppedChecks(before, after), ...addedChecks(before, after)],
+  checks: (before, after) => [
+    ...droppedChecks(before, after),
+    ...addedChecks(before, after),
+    ...commentedChecks(before, after),
+  ],
 };
 
 const notNullNameOf = ({ name, notNullName }: DomainType): string =>
@@ -139,6 +143,16 @@ const addedChecks = (before: DomainType, after: DomainType): Change[] =>
       { kind: "addDomainConstraint", domain: refer(after), name, expression, validated, range: NOWHERE },
     ];
   });
+
+const commentedChecks = (before: DomainType, after: DomainType): Change[] =>
+  after.checks.flatMap((check) =>
+    kept(check, before.checks)?.comment === check.comment
+      ? []
+      : commentWay<Check>(({ name }) => `CONSTRAINT ${quoteIdentifier(name)} ON DOMAIN ${formatName(after)}`)(
+          undefined,
+          check,
+        ),
+  );
 
 /** Attributes are altered as columns are; their order is the one thing that cannot be. */
 function alterAttributes(before: CompositeType, after: CompositeType, { work }: Moment): Alteration {
@@ -230,6 +244,8 @@ function* needs(type: TypeDefinition, names: Names): Iterable<string> {
   }
 }
 
+const withoutComment = <T extends { readonly comment?: string }>({ comment: _comment, ...part }: T) => part;
+
 export const types: ObjectKind<TypeDefinition> = {
   name: "type",
   rank: 20,
@@ -240,10 +256,10 @@ export const types: ObjectKind<TypeDefinition> = {
   holds: (type) => [`type ${keyOf(type)}`],
   alter,
   comesWith: (type) => (type.kind === "multirange" ? [typeId(type.range)] : []),
-  asCreated: ({ owner: _owner, grants: _grants, comment: _comment, ...type }) =>
-    type.kind === "composite"
-      ? { ...type, attributes: type.attributes.map(({ comment: _said, ...attribute }) => attribute) }
-      : type,
+  asCreated: ({ owner: _owner, grants: _grants, comment: _comment, ...type }) => {
+    if (type.kind === "composite") return { ...type, attributes: type.attributes.map(withoutComment) };
+    return type.kind === "domain" ? { ...type, checks: type.checks.map(withoutComment) } : type;
+  },
   create: (type) => (type.kind === "multirange" ? [] : say(createType(type))),
   drop: (type) =>
     type.kind === "multirange"

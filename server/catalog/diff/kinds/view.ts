@@ -4,7 +4,7 @@ import { formatName, quoteIdentifier } from "../../quote-identifier";
 import { defaultText } from "../../render/column";
 import { optionValue, quoteLiteral } from "../../render/literal";
 import { viewStatements } from "../../render/view";
-import { commentWay, grantsWay, ownerWay } from "../common-ways";
+import { alterGrants, commentWay, grantsWay, ownerWay } from "../common-ways";
 import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
 import { columnId, relationId, schemaId } from "../names";
 import { NOWHERE, refer, say } from "../say";
@@ -50,6 +50,7 @@ function setColumns(before: View, after: View): Alteration {
       ...(old?.comment === column.comment
         ? []
         : [`COMMENT ON COLUMN ${formatName(after)}.${name} IS ${literalOrNull(column.comment)};`]),
+      ...alterGrants("", formatName(after), old ?? {}, { ...after, grants: column.grants }, column.name),
     ];
   });
   return say(...statements);
@@ -109,7 +110,7 @@ export const views: ObjectKind<View> = {
   alter: (before, after, moment) => alterBy(VIEW, before, after, moment),
   asCreated: ({ owner: _owner, grants: _grants, comment: _comment, ...view }) => ({
     ...view,
-    columns: view.columns.map(({ default: _default, comment: _said, ...column }) => column),
+    columns: view.columns.map(({ default: _default, comment: _said, grants: _granted, ...column }) => column),
   }),
   create: (view) => say(viewStatements(view).create),
   drop: (view) => [

@@ -8,5 +8,6 @@ export const NOT_COMPARED: readonly NotCompared[] = [
     path: "**/inherited/local",
     reason: "INHERIT leaves it with a child's own column, making the child does not",
   },
+  { path: "defaultSettings/.*", reason: "those of a database go by its name, which no two catalogs share" },
   { path: "roles", reason: "they belong to all databases of the server" },
 ];

@@ -23,6 +23,8 @@ export function renderCreateRoutine(change: StatementChange<"createRoutine">): s
 }
 
 export const renderDropRoutine = (change: StatementChange<"dropRoutine">): string => {
-  const types = change.argumentTypes ? `(${change.argumentTypes.map(formatType).join(", ")})` : "";
+  const list = change.argumentTypes?.map(formatType).join(", ");
+  const ofNothing = change.routineKind === "aggregate" ? "*" : "";
+  const types = list === undefined ? "" : `(${list || ofNothing})`;
   return `DROP ${change.routineKind.toUpperCase()} ${ifExists(change.ifExists)}${renderReference(change.routine)}${types}${cascade(change.cascade)};`;
 };
