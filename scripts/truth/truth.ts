@@ -118,8 +118,7 @@ function keep({ folder, base, topic }: Options, measured: readonly Row[]): void 
   }
   const order = new Map(readCases(folder).map(({ sql }, index) => [sql, index]));
   const rows = [...known, ...measured]
-    // What a server refuses is the refusals' own test; here stands what it did.
-    .filter(({ sql, ok }) => ok && order.has(sql))
+    .filter(({ sql }) => order.has(sql))
     .sort((a, b) => order.get(a.sql)! - order.get(b.sql)! || a.pg_version - b.pg_version);
   writeFileSync(file, writeRows(rows));
 }

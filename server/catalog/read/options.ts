@@ -59,7 +59,7 @@ export const resetOptions = ({ def }: AlterTableCmd): Record<string, undefined> 
 /** `SET STATISTICS`: -1 and DEFAULT are the same. */
 export function statisticsTarget({ def }: AlterTableCmd): number | undefined {
   const target = Number(optionValue(def) ?? -1);
-  return target < 0 ? undefined : target;
+  return target === -1 ? undefined : target;
 }
 
 /** The elements of a list node; none of anything else. */

@@ -9,7 +9,7 @@ import { sameName } from "../model/names";
 import type { Table } from "../model/relation";
 import { isTable } from "../model/relation";
 import { castBetween, compares } from "./casts";
-import { incompatible } from "./constraints";
+import { incompatible } from "./foreign-key";
 import { missingType } from "./look-up";
 import type { Moment, Refusal } from "./refusal";
 import { firstFor, firstOf } from "./refusal";

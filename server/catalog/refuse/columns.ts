@@ -2,7 +2,7 @@ import type { Change } from "../changes/change";
 import type { ColumnDefinition } from "../changes/definitions";
 import { isBuiltIn } from "../model/data-type";
 import { baseOf } from "./casts";
-import { holderOf, unknownIn, type Holder } from "./constraints";
+import { holderOfNew, unknownIn, type Holder } from "./holder";
 import { missingType } from "./look-up";
 import type { Moment, Refusal } from "./refusal";
 import { firstFor, firstOf } from "./refusal";
@@ -12,7 +12,7 @@ type CreateTable = Extract<Change, { kind: "createTable" }>;
 
 /** Columns that CREATE TABLE cannot make. */
 export function refuseColumns(change: CreateTable, moment: Moment): Refusal | undefined {
-  const holder = holderOf(change, moment);
+  const holder = holderOfNew(change, moment);
   const generated = new Set(change.columns.filter((column) => column.generated).map(({ name }) => name));
   return (
     firstFor(change.columns, (column) => conflicts(column, change.table.name, moment)) ??

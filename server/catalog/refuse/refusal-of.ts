@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
+import { forTableChanges } from "../changes/table-change-kinds";
 import type { Catalog } from "../model/catalog";
 import { alterTable, setSchema } from "./alter-table";
 import { attachIndex, createIndex, reindex } from "./create-index";
@@ -50,19 +51,14 @@ export type { Refusal, RefuseContext } from "./refusal";
 
 /** What each kind of change is refused for; PostgreSQL takes the kinds that are not here as they come. */
 const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
-  addColumn: alterTable,
-  addConstraint: alterTable,
+  ...forTableChanges(alterTable),
   addDomainConstraint,
   addEnumLabel,
-  addIdentity: alterTable,
-  alterColumnType: alterTable,
-  alterConstraint: alterTable,
   alterDomain,
   alterPolicy,
   alterRole,
   alterSequence,
   attachIndex,
-  attachPartition: alterTable,
   comment,
   copy,
   createCompositeType,
@@ -79,15 +75,8 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   createTable,
   createTrigger,
   createView,
-  detachPartition: alterTable,
-  dropColumn: alterTable,
-  dropConstraint: alterTable,
-  dropDefault: alterTable,
   dropExtension,
-  dropGeneratedExpression: alterTable,
-  dropIdentity: alterTable,
   dropIndex,
-  dropNotNull: alterTable,
   dropPolicy,
   dropRelation,
   dropRole,
@@ -96,32 +85,20 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   dropTrigger,
   dropType,
   grant,
-  inherit: alterTable,
   lockTable,
-  otherAlterTable: alterTable,
   query,
   refreshMaterializedView,
   reindex,
-  renameColumn: alterTable,
-  renameConstraint: alterTable,
   renameEnumLabel,
   renamePolicy,
   renameRelation,
   renameSchema,
   renameTrigger,
   renameType,
-  setDefault: alterTable,
-  setGeneratedExpression: alterTable,
-  setNotNull: alterTable,
-  setOptions: alterTable,
-  setPersistence: alterTable,
-  setRowSecurity: alterTable,
   setSchema,
   setSetting,
-  setTriggerState: alterTable,
   transactionControl,
   truncate,
-  validateConstraint: alterTable,
 };
 
 /**

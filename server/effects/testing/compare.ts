@@ -8,6 +8,8 @@ import type { Measured } from "./row";
 export interface Answer {
   readonly ok: boolean;
   readonly error?: string;
+  /** Where it was measured. */
+  readonly sqlstate?: string;
   /** Mode by relation, "ACCESS SHARE". */
   readonly locks: Readonly<Record<string, string>>;
   readonly rewritten: readonly string[];
@@ -40,6 +42,11 @@ function isCompared(catalog: Catalog, name: QualifiedName): boolean {
 
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
+const failed = (
+  { error = "" }: { readonly error?: string | undefined },
+  sqlstate: string | undefined,
+): Answer => ({ ok: false, error, ...(sqlstate !== undefined && { sqlstate }), ...FAILED });
+
 const FAILED = { locks: {}, rewritten: [], indexesRebuilt: [], scanned: [], inTransaction: true } as const;
 
 /**
@@ -58,7 +65,7 @@ export function sideBySide(
 }
 
 function measuredAnswer(measured: Measured, before: Catalog): Answer {
-  if (!measured.ok) return { ok: false, error: measured.error ?? "", ...FAILED };
+  if (!measured.ok) return failed(measured, measured.sqlstate);
   const compared = (names: readonly string[] = []) =>
     names.filter((name) => isCompared(before, longName(name)));
   const { locks = {} } = measured;
@@ -79,7 +86,11 @@ function measuredAnswer(measured: Measured, before: Catalog): Answer {
 }
 
 function predictedAnswer(prediction: Prediction, measured: Measured, before: Catalog): Answer {
-  if (!prediction.ok) return { ok: false, error: prediction.error?.message ?? "", ...FAILED };
+  if (!prediction.ok)
+    return failed(
+      { error: prediction.error?.message },
+      measured.ok || measured.sqlstate === undefined ? undefined : prediction.error?.sqlstate,
+    );
   const compared = (names: readonly QualifiedName[]) =>
     names.filter((name) => isCompared(before, name)).map(shortName);
   const locks = new Map(
@@ -102,6 +113,6 @@ function predictedAnswer(prediction: Prediction, measured: Measured, before: Cat
 
 /** Fields in which the two differ. */
 export const differences = ({ predicted, measured }: ReturnType<typeof sideBySide>): (keyof Answer)[] =>
-  (["ok", "error", "locks", "rewritten", "indexesRebuilt", "scanned", "inTransaction"] as const).filter(
-    (field) => JSON.stringify(predicted[field]) !== JSON.stringify(measured[field]),
-  );
+  (
+    ["ok", "error", "sqlstate", "locks", "rewritten", "indexesRebuilt", "scanned", "inTransaction"] as const
+  ).filter((field) => JSON.stringify(predicted[field]) !== JSON.stringify(measured[field]));

@@ -60,10 +60,14 @@ export async function measure(
   return outsideTransaction(laboratory, prepare, statement, concerned);
 }
 
-const failure = (error: unknown): Measured => ({
-  ok: false,
-  error: error instanceof Error ? error.message : String(error),
-});
+function failure(error: unknown): Measured {
+  const sqlstate = sqlstateOf(error);
+  return {
+    ok: false,
+    error: error instanceof Error ? error.message : String(error),
+    ...(sqlstate !== undefined && { sqlstate }),
+  };
+}
 
 /** In a transaction that is rolled back. Rejects when the statement fails. */
 async function inTransaction(

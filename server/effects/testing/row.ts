@@ -3,6 +3,7 @@ export interface Measured {
   readonly ok: boolean;
   /** The server's message when it refused. */
   readonly error?: string;
+  readonly sqlstate?: string;
   /** `ShareUpdateExclusive`; `(waiting)` behind it where another session kept the statement waiting. */
   readonly locks?: Readonly<Record<string, string>>;
   readonly rewritten?: readonly string[];
