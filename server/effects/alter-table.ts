@@ -138,7 +138,8 @@ function alterConstraint(
 ): Effect {
   const { catalog } = context;
   const keys = foreignKeysOf(catalog, target.name).filter(({ key }) => key.name === change.name);
-  if (change.enforced === undefined) return exclusive(target);
+  if (change.enforced === undefined || keys.every(({ key }) => key.enforced === change.enforced))
+    return exclusive(target);
   return mergeEffects([
     exclusive(target),
     locksOnly(

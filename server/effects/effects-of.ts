@@ -88,6 +88,7 @@ const PREDICT: { readonly [K in ChangeKind]?: Predict<K> } = {
   query,
   refreshMaterializedView,
   reindex,
+  resetAllSettings: ({ discards }) => ({ ...NO_EFFECT, refusesTransaction: discards === true }),
   renamePolicy: onTable("ACCESS EXCLUSIVE"),
   renameRelation,
   renameRule: onTable("ACCESS EXCLUSIVE"),
@@ -136,7 +137,7 @@ function onPart(
 
 /** Statements that Lintel does not look into, and that refuse a transaction block (`PreventInTransactionBlock`). */
 const REFUSES_TRANSACTION: ReadonlySet<string> = new Set([
-  ...["CreatedbStmt", "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt"],
+  ...["CreatedbStmt", "DropdbStmt", "AlterSystemStmt"],
 ]);
 
 /** A trigger for each row of a partitioned table is one of its partitions too (11, `CreateTriggerFiringOn`). */

@@ -51,8 +51,9 @@ export function vacuum(change: ChangeOf<"vacuum">, context: EffectContext): Effe
   const mode: LockMode = change.full ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE";
   const named = change.tables.map((table) => ({ name: nameOf(context, table), only: table.only }));
   const effects = (named.length > 0 ? named : allOf(context)).map(({ name, only }): Effect => {
-    // What has no rows to look at is let go with a warning (`vacuum_open_relation` and `analyze_rel`).
-    if (findRelation(catalog, name)?.kind === "view") return NO_EFFECT;
+    // What has no rows to look at is let go with a warning, VACUUM's lock too (`vacuum_rel` and `analyze_rel`).
+    if (findRelation(catalog, name)?.kind === "view")
+      return change.analyzeOnly ? NO_EFFECT : locksOnly(lockAll([name], mode));
     // Since 18 heirs are treated as partitions are, unless ONLY is said (release notes of 18).
     const all = context.postgres >= 18 ? withDescendants(catalog, name, only) : withPartitions(catalog, name);
     // ANALYZE reads samples of the heirs as their parent's (`acquire_inherited_sample_rows`).

@@ -16,7 +16,7 @@ export const createRule = ({ table, rule }: ChangeOf<"createRule">, context: Eff
 
 /** The body of an SQL function is understood when it is made (`check_function_bodies`; `fmgr_sql_validator`). */
 export const createRoutine = (change: ChangeOf<"createRoutine">, context: EffectContext): Effect =>
-  locksOnly(change.language === "sql" ? named(change.body, context) : []);
+  locksOnly(change.language === "sql" ? named(change.sqlBody ?? change.body, context) : []);
 
 const named = (sql: string, context: EffectContext) =>
   readStatementsRelations(sql)

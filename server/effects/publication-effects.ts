@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../catalog/changes/change";
 import type { PublishedObjects } from "../catalog/changes/cluster-changes";
+import { findTable } from "../catalog/model/catalog";
 import { objectKey } from "../catalog/model/named-object";
 import type { QualifiedName } from "../catalog/model/names";
 import type { Effect } from "./effect";
@@ -8,9 +9,16 @@ import type { EffectContext } from "./effect-context";
 import { lockAll, locksOnly, nameOf } from "./effect-context";
 import { nameOnly, withDescendants } from "./family";
 
-/** The tables of a list, with their descendants unless ONLY is said (`OpenTableList` of publicationcmds.c). */
+/**
+ * The tables of a list, with their heirs unless ONLY is said; partitions are published through their parent
+ * (`OpenTableList` of publicationcmds.c).
+ */
 const tablesIn = ({ tables }: PublishedObjects, context: EffectContext): QualifiedName[] =>
-  tables.flatMap(({ table }) => withDescendants(context.catalog, nameOf(context, table), table.only));
+  tables.flatMap(({ table }) => {
+    const name = nameOf(context, table);
+    const isPartitioned = findTable(context.catalog, name)?.partitionKey !== undefined;
+    return withDescendants(context.catalog, name, table.only || isPartitioned);
+  });
 
 const published = (names: readonly QualifiedName[]): Effect =>
   locksOnly(lockAll(names, "SHARE UPDATE EXCLUSIVE"));

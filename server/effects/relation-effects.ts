@@ -79,8 +79,13 @@ function goneWith(name: QualifiedName, cascade: boolean, { catalog }: EffectCont
   return [...found.values()];
 }
 
+/** ALTER INDEX renames any relation (`RangeVarCallbackForAlterRelation`). */
 export const renameRelation = (change: ChangeOf<"renameRelation">, context: EffectContext): Effect =>
-  locksOnly(change.relationKind === "index" ? [] : [lock(context, change.relation, "ACCESS EXCLUSIVE")]);
+  locksOnly(
+    change.relationKind === "index" && !findRelation(context.catalog, nameOf(context, change.relation))
+      ? []
+      : [lock(context, change.relation, "ACCESS EXCLUSIVE")],
+  );
 
 /** A part of a table is looked up under a lock on the table (`get_object_address_relobject`; measured). */
 const COMMENTED: Partial<Record<ChangeOf<"comment">["object"]["kind"], LockMode>> = {

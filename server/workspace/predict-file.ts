@@ -80,7 +80,8 @@ function predictAt({ statement, before, transaction, postgres, path }: Moment) {
   const { searchPath, timeZone } = settings;
   const inTransaction = transaction.number !== undefined;
   const [first] = changesOf(statement.parsed);
-  const fault = syntaxRefusal(statement) ?? (first && savepointRefusal(first, entered, inTransaction));
+  const fault =
+    syntaxRefusal(statement) ?? (first && savepointRefusal(first, entered, inTransaction, postgres));
   const moment = {
     ...{ catalog: before.catalog, searchPath, origin: { path, range: statement.range } },
     ...(timeZone !== undefined && { timeZone }),

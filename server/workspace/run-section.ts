@@ -138,7 +138,7 @@ function runStatement(
   const isImplicit = transaction.openedBy === "tool" && section.section?.transaction === "implicit";
   const misplaced =
     refuseSyntax(statement.parsed, postgres) ??
-    (changes[0] && savepointRefusal(changes[0], entered, inTransaction && !isImplicit));
+    (changes[0] && savepointRefusal(changes[0], entered, inTransaction && !isImplicit, postgres));
   let unknown: string | undefined;
   const run = runChanges(changes, before, {
     ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: true },

@@ -16,11 +16,13 @@ export function savepointRefusal(
   change: Change,
   { savepoints }: SettingsState,
   inBlock: boolean,
+  postgres: number,
 ): Refusal | undefined {
   const command = change.kind === "transactionControl" ? COMMANDS[change.action] : undefined;
   if (change.kind !== "transactionControl" || command === undefined) return undefined;
   if (!inBlock) return { sqlstate: "25P01", message: `${command} can only be used in transaction blocks` };
   if (change.action === "savepoint" || savepoints.some(({ name }) => name === change.savepoint))
     return undefined;
+  if (postgres < 11) return { sqlstate: "3B001", message: "no such savepoint" };
   return { sqlstate: "3B001", message: `savepoint "${change.savepoint ?? ""}" does not exist` };
 }

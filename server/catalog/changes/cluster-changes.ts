@@ -21,13 +21,20 @@ export interface ObjectReference {
   readonly name: Reference;
   /** Of a routine: its input types, where they are said. */
   readonly argumentTypes?: readonly DataType[];
+  /** A type is named as a domain. */
+  readonly isDomain?: true;
   /** What else tells objects of one name apart: the operand types of an operator, an access method. */
   readonly signature?: string;
 }
 
 /** What COMMENT ON names: an object, or a part of one. */
 export type CommentedObject =
-  | { readonly kind: "relation" | "index"; readonly name: Reference }
+  | {
+      readonly kind: "relation" | "index";
+      readonly name: Reference;
+      /** What the statement takes it for. */
+      readonly relationKind: "table" | "foreign table" | "view" | "materialized view" | "sequence" | "index";
+    }
   | {
       readonly kind: "column" | "constraint" | "trigger" | "policy" | "rule";
       readonly name: Reference;

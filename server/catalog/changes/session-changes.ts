@@ -10,8 +10,11 @@ export interface SessionChanges {
     readonly full: boolean;
     readonly analyzes: boolean;
     readonly analyzeOnly: boolean;
+    /** Columns of a table are named. */
+    readonly columns: boolean;
   };
-  cluster: { readonly table: Reference | undefined };
+  /** `CLUSTER table USING index`; without an index, by the one that it is marked with. */
+  cluster: { readonly table: Reference | undefined; readonly index: string | undefined };
   /** SELECT and data modification; `target` is what it writes to. */
   query: {
     readonly command: "select" | "insert" | "update" | "delete" | "merge" | "values";
@@ -43,7 +46,10 @@ export interface SessionChanges {
   };
   /** `SET`, `RESET`, `set_config(…)`: `value` undefined is the default; `local` lasts for the transaction. */
   setSetting: { readonly name: string; readonly value: string | undefined; readonly local: boolean };
-  resetAllSettings: Record<never, never>;
+  resetAllSettings: {
+    /** `DISCARD ALL`: more than the settings is forgotten. */
+    readonly discards?: true;
+  };
   transactionControl: {
     readonly action:
       "begin" | "commit" | "rollback" | "savepoint" | "rollback to savepoint" | "release savepoint";

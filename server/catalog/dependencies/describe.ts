@@ -10,6 +10,8 @@ import type { Address } from "./address";
 export interface View {
   readonly catalog: Catalog;
   readonly searchPath: readonly string[];
+  /** The server's major version, where the words of another than the newest are wanted. */
+  readonly postgres?: number;
 }
 
 type Resolve = typeof resolveRelation;
@@ -28,6 +30,8 @@ export function describe(view: View, object: Address): string {
     case "relation":
       return `${relationKind(view.catalog, object)} ${shortest(view, object, resolveRelation)}`;
     case "column":
+      if (view.postgres !== undefined && view.postgres < 11)
+        return `${describe(view, { ...object, kind: "relation" })} column ${part}`;
       return `column ${part} of ${describe(view, { ...object, kind: "relation" })}`;
     case "default":
       return `default value for column ${part} of ${describe(view, { ...object, kind: "relation" })}`;

@@ -27,3 +27,9 @@ export function descendantsOf(catalog: Catalog, ancestor: QualifiedName): Table[
   add(ancestor);
   return [...found.values()];
 }
+
+/** The partitioned tables above a partition, the nearest first. */
+export function partitionedAncestorsOf(catalog: Catalog, { partitionOf }: Table): Table[] {
+  const parent = partitionOf && catalog.relations.get(keyOf(partitionOf.parent));
+  return isTable(parent) ? [parent, ...partitionedAncestorsOf(catalog, parent)] : [];
+}

@@ -5,12 +5,14 @@ import type { CommentedObject } from "../changes/cluster-changes";
 import { readObjectReference } from "./object-reference";
 import { as, nameReference, stringsOf, wholeRange } from "./tree-access";
 
-const RELATIONS: Readonly<Record<string, "relation" | "index">> = {
-  OBJECT_TABLE: "relation",
-  OBJECT_FOREIGN_TABLE: "relation",
-  OBJECT_VIEW: "relation",
-  OBJECT_MATVIEW: "relation",
-  OBJECT_SEQUENCE: "relation",
+const RELATIONS: Readonly<
+  Record<string, Extract<CommentedObject, { relationKind: unknown }>["relationKind"]>
+> = {
+  OBJECT_TABLE: "table",
+  OBJECT_FOREIGN_TABLE: "foreign table",
+  OBJECT_VIEW: "view",
+  OBJECT_MATVIEW: "materialized view",
+  OBJECT_SEQUENCE: "sequence",
   OBJECT_INDEX: "index",
 };
 
@@ -37,8 +39,12 @@ function commentedObject(
   statement: ParsedStatement,
 ): CommentedObject | undefined {
   const names = stringsOf(as(object, "List")?.items);
-  const relation = RELATIONS[objectType];
-  if (relation) return { kind: relation, name: nameReference(names, statement) };
+  const relationKind = RELATIONS[objectType];
+  if (relationKind)
+    return {
+      kind: relationKind === "index" ? "index" : "relation",
+      ...{ name: nameReference(names, statement), relationKind },
+    };
   const part = PARTS[objectType];
   if (part)
     return { kind: part, name: nameReference(names.slice(0, -1), statement), part: names.at(-1) ?? "" };

@@ -55,6 +55,9 @@ export function readVacuum(node: VacuumStmt, statement: ParsedStatement): Change
       full: isOn(options["full"]),
       analyzes: node.is_vacuumcmd !== true || isOn(options["analyze"]),
       analyzeOnly: node.is_vacuumcmd !== true,
+      columns: (node.rels ?? []).some(
+        (relation) => (as(relation, "VacuumRelation")?.va_cols ?? []).length > 0,
+      ),
       range: wholeRange(statement),
     },
   ];
@@ -65,6 +68,7 @@ export function readCluster(node: ClusterStmt, statement: ParsedStatement): Chan
     {
       kind: "cluster",
       table: node.relation && relationReference(node.relation, statement),
+      index: node.indexname || undefined,
       range: wholeRange(statement),
     },
   ];

@@ -50,7 +50,12 @@ export function readObjectReference(
   const bare = stringOf(object);
   if (bare !== undefined) return { kind, name: nameReference([bare], statement) };
   const type = as(object, "TypeName");
-  if (type) return { kind, name: nameReference(stringsOf(type.names), statement) };
+  if (type)
+    return {
+      kind,
+      name: nameReference(stringsOf(type.names), statement),
+      ...(objectType === "OBJECT_DOMAIN" && { isDomain: true as const }),
+    };
   const withArguments = as(object, "ObjectWithArgs");
   if (withArguments) {
     const types = (withArguments.objargs ?? []).map((argument) =>

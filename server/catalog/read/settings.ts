@@ -68,7 +68,7 @@ export function readSetConfig(select: SelectStmt, statement: ParsedStatement): C
 
 export const readDiscard = ({ target }: DiscardStmt, statement: ParsedStatement): Change[] => [
   target === "DISCARD_ALL"
-    ? { kind: "resetAllSettings", range: wholeRange(statement) }
+    ? { kind: "resetAllSettings", discards: true, range: wholeRange(statement) }
     : { kind: "other", tag: "DiscardStmt", range: wholeRange(statement) },
 ];
 

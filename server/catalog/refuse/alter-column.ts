@@ -1,10 +1,11 @@
-import { childrenOf } from "../model/descendants";
+import { childrenOf, partitionedAncestorsOf } from "../model/descendants";
 import type { Table } from "../model/relation";
 import { refuseColumnType } from "./alter-column-type";
 import { conflicts, refuseColumn, refuseDefault, refuseIdentityType } from "./columns";
 import { refuseConstraint } from "./constraints";
+import { refuseOnForeignTable } from "./foreign";
 import { refuseForDependents } from "./dependents";
-import { holderOf, type Holder } from "./holder";
+import { holderOf, unknownIn, type Holder } from "./holder";
 import { missingColumn } from "./look-up";
 import { firstFor, firstOf, madeAt, type Moment, type Refusal } from "./refusal";
 import {
@@ -22,6 +23,8 @@ import {
 /** Subcommands that add, change or take away a column. */
 export const COLUMN_CHECKS: TableChecks = {
   addColumn: (table, { column, ifNotExists, only }, moment) => {
+    if (table.partitionOf && !table.columns.some(({ name }) => name === column.name && !ifNotExists))
+      return { sqlstate: "42809", message: "cannot add column to a partition", ...madeAt(table) };
     const standing = table.columns.find(({ name }) => name === column.name);
     if (standing)
       return ifNotExists
@@ -39,10 +42,6 @@ export const COLUMN_CHECKS: TableChecks = {
       () => (table.ofType ? typed("cannot add column to typed table") : undefined),
       () => conflicts(column, table.name, moment),
       () =>
-        table.partitionOf
-          ? { sqlstate: "42809", message: "cannot add column to a partition", ...madeAt(table) }
-          : undefined,
-      () =>
         refuseColumn(
           column,
           holder,
@@ -53,7 +52,16 @@ export const COLUMN_CHECKS: TableChecks = {
         only && hasChildren(table, moment)
           ? inChildrenToo("column must be added to child tables too")
           : undefined,
-      () => firstFor(column.constraints, (constraint) => refuseConstraint(constraint, holder, moment)),
+      () =>
+        column.identity && hasChildren(table, moment) && !(table.partitionKey && moment.postgres >= 17)
+          ? inChildrenToo("cannot recursively add identity column to table that has child tables")
+          : undefined,
+      () =>
+        firstFor(
+          column.constraints,
+          (constraint) =>
+            refuseOnForeignTable(constraint, table, moment) ?? refuseConstraint(constraint, holder, moment),
+        ),
     );
   },
   dropColumn: (table, change, moment) =>
@@ -73,7 +81,10 @@ export const COLUMN_CHECKS: TableChecks = {
   alterColumnType: (table, change, moment) =>
     firstOf(
       () => (table.ofType ? typed("cannot alter column type of typed table") : undefined),
-      () => systemColumn(change.column, "alter") ?? missingColumn(table, change.column),
+      () =>
+        firstFor(change.using?.columns ?? [], (name) => unknownIn(holderOf(table), name)) ??
+        systemColumn(change.column, "alter") ??
+        missingColumn(table, change.column),
       () => inherited(table, change.column, "alter", moment),
       () => partOfPartitionKey(table, change.column, "alter"),
       () =>
@@ -82,7 +93,7 @@ export const COLUMN_CHECKS: TableChecks = {
           : undefined,
       () => refuseColumnType(table, change, moment),
     ),
-  setDefault: (table, { column, expression }, { postgres }) =>
+  setDefault: (table, { column, expression }, moment) =>
     withColumn(table, column, (known) =>
       firstOf(
         () => (known.identity ? isIdentity(table, column) : undefined),
@@ -90,12 +101,12 @@ export const COLUMN_CHECKS: TableChecks = {
           known.generated
             ? {
                 ...isGenerated(table, column),
-                ...(postgres >= 17 && {
+                ...(moment.postgres >= 17 && {
                   hint: "Use ALTER TABLE ... ALTER COLUMN ... SET EXPRESSION instead.",
                 }),
               }
             : undefined,
-        () => refuseDefault(expression),
+        () => refuseDefault(expression, moment),
       ),
     ),
   dropDefault: (table, { column }, { postgres }) =>
@@ -126,6 +137,7 @@ export const COLUMN_CHECKS: TableChecks = {
             ? notOnly("cannot remove constraint from only the partitioned table when partitions exist")
             : undefined,
         () => (known.identity ? isIdentity(table, column) : undefined),
+        () => (moment.postgres >= 18 ? requiredAbove(table, column, moment) : undefined),
         () => {
           const key = table.constraints.find(
             (constraint) => constraint.kind === "primary key" && constraint.columns.includes(column),
@@ -191,6 +203,14 @@ export const COLUMN_CHECKS: TableChecks = {
     );
   },
 };
+
+/** `ATExecDropNotNull`: what a partitioned table forbids none of its partitions allows. */
+function requiredAbove(table: Table, column: string, { catalog }: Moment): Refusal | undefined {
+  const parent = partitionedAncestorsOf(catalog, table)[0];
+  return parent && columnOf(parent, column)?.notNull
+    ? { sqlstate: "42P16", message: `column "${column}" is marked NOT NULL in parent table` }
+    : undefined;
+}
 
 const typed = (message: string): Refusal => ({ sqlstate: "42809", message });
 

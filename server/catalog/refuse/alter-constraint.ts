@@ -1,16 +1,23 @@
-import type { ConstraintDefinition } from "../changes/definitions";
 import type { Table } from "../model/relation";
 import { refuseConstraint } from "./constraints";
 import { refuseForDependents } from "./dependents";
+import { refuseOnForeignTable } from "./foreign";
 import { holderOf } from "./holder";
 import { firstOf, madeAt, type Refusal } from "./refusal";
-import { hasChildren, inChildrenToo, type TableChecks } from "./table-check";
+import { hasChildren, inChildrenToo, mayHaveUnknown, type TableChecks } from "./table-check";
 
 /** Subcommands on constraints. */
 export const CONSTRAINT_CHECKS: TableChecks = {
-  alterConstraint: (table, { name }) => {
+  alterConstraint: (table, { name, noInherit }, { postgres }) => {
     const constraint = table.constraints.find((candidate) => candidate.name === name);
     if (!constraint) return mayHaveUnknown(table, name) ? undefined : noConstraint(table, name);
+    if (noInherit !== undefined && postgres >= 18)
+      return constraint.kind === "not null"
+        ? undefined
+        : {
+            sqlstate: "42809",
+            message: `constraint "${name}" of relation "${table.name}" is not a not-null constraint`,
+          };
     return constraint.kind === "foreign key" || constraint.kind === "not null"
       ? undefined
       : {
@@ -20,7 +27,7 @@ export const CONSTRAINT_CHECKS: TableChecks = {
   },
   addConstraint: (table, { constraint, only }, moment) =>
     firstOf(
-      () => refuseOnForeignTable(constraint, table),
+      () => refuseOnForeignTable(constraint, table, moment),
       () => refuseConstraint(constraint, holderOf(table), moment),
       () => {
         if (constraint.kind !== "check" && constraint.kind !== "not null") return undefined;
@@ -74,24 +81,11 @@ export const CONSTRAINT_CHECKS: TableChecks = {
   },
 };
 
-/** `transformTableConstraint` of parse_utilcmd.c. */
-const refuseOnForeignTable = ({ kind }: ConstraintDefinition, table: Table): Refusal | undefined =>
-  table.kind !== "foreign table" || kind === "check" || kind === "not null"
-    ? undefined
-    : {
-        sqlstate: "0A000",
-        message: `${kind === "exclude" ? "exclusion" : kind} constraints are not supported on foreign tables`,
-      };
-
 /** A constraint with an index is renamed as a relation is. */
 const refuseSameName = (table: Table, name: string): Refusal =>
   table.indexes.some((index) => index.constraint === name)
     ? { sqlstate: "42P07", message: `relation "${name}" already exists` }
     : { sqlstate: "42710", message: `constraint "${name}" for relation "${table.name}" already exists` };
-
-/** Names of NOT NULL constraints are not known below 18, nor are those that partitions and heirs have from above. */
-const mayHaveUnknown = (table: Table, name: string): boolean =>
-  table.partitionOf !== undefined || table.inherits.length > 0 || /not_null/.test(name);
 
 const noConstraint = (table: Table, name: string): Refusal => ({
   sqlstate: "42704",

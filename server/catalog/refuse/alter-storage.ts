@@ -63,7 +63,7 @@ export const STORAGE_CHECKS: TableChecks = {
     firstOf(
       () => (name === undefined ? undefined : refuseClusterIndex(table, name, moment)),
       () =>
-        table.partitionKey
+        table.partitionKey && moment.postgres >= 11
           ? { sqlstate: "0A000", message: "cannot mark index clustered in partitioned table" }
           : undefined,
     ),

@@ -4,10 +4,11 @@ import { COLUMN_CHECKS } from "./alter-column";
 import { CONSTRAINT_CHECKS } from "./alter-constraint";
 import { FAMILY_CHECKS } from "./alter-family";
 import { STORAGE_CHECKS } from "./alter-storage";
-import { findNamed, isWhole, missing, missingRelation } from "./look-up";
+import { findNamed, isWhole, missingRelation, missingSchema } from "./look-up";
 import { attachPartition, detachPartition } from "./partition";
 import type { Check } from "./refusal";
 import { madeAt } from "./refusal";
+import { noRole } from "./roles";
 import { refuseKind } from "./subcommands";
 import type { TableCheck, TableChecks } from "./table-check";
 
@@ -39,7 +40,8 @@ export const setSchema: Check<ChangeOf<"setSchema">> = ({ relation, ifExists, to
   const found = findNamed(moment, relation);
   if (!found) return ifExists ? undefined : missingRelation(moment, relation);
   if (found.kind === "index") return undefined;
-  if (!moment.catalog.schemas.has(to)) return missing(moment, "3F000", `schema "${to}" does not exist`);
+  const noSchema = missingSchema(moment, to);
+  if (noSchema) return noSchema;
   const other = found.schema === to ? undefined : findNamed(moment, { schema: to, name: found.name });
   return other && other.kind !== "index" && !(isTable(other) && other.assumed)
     ? {
@@ -48,4 +50,9 @@ export const setSchema: Check<ChangeOf<"setSchema">> = ({ relation, ifExists, to
         ...madeAt(other),
       }
     : undefined;
+};
+
+export const setOwner: Check<ChangeOf<"setOwner">> = ({ relation, ifExists, owner }, moment) => {
+  if (!findNamed(moment, relation)) return ifExists ? undefined : missingRelation(moment, relation);
+  return noRole(moment, owner);
 };

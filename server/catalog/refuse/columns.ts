@@ -51,7 +51,7 @@ export function refuseColumn(
   return firstOf(
     () => missingType(moment, column.type),
     () => (column.identity ? refuseIdentityType(column.type, moment) : undefined),
-    () => (column.default ? refuseDefault(column.default) : undefined),
+    () => (column.default ? refuseDefault(column.default, moment) : undefined),
     () => {
       const expression = column.generated?.expression;
       if (!expression) return undefined;
@@ -84,11 +84,13 @@ export function refuseIdentityType(type: ColumnDefinition["type"], moment: Momen
     : undefined;
 }
 
-export function refuseDefault({
-  hasSubquery,
-  columns,
-}: NonNullable<ColumnDefinition["default"]>): Refusal | undefined {
+export function refuseDefault(
+  { hasSubquery, columns }: NonNullable<ColumnDefinition["default"]>,
+  { postgres }: Moment,
+): Refusal | undefined {
   if (hasSubquery) return { sqlstate: "0A000", message: "cannot use subquery in DEFAULT expression" };
+  if (columns.length > 0 && postgres < 12)
+    return { sqlstate: "42P10", message: "cannot use column references in default expression" };
   return columns.length > 0
     ? { sqlstate: "0A000", message: "cannot use column reference in DEFAULT expression" }
     : undefined;

@@ -1,5 +1,4 @@
 import type { ChangeOf } from "../changes/change";
-import { childrenOf } from "../model/descendants";
 import { isTable, type Table } from "../model/relation";
 import { refuseOperatorClass } from "./casts";
 import { findNamed, hasColumns, isWhole, missingRelation, SYSTEM_COLUMNS, surelyExists } from "./look-up";
@@ -123,28 +122,4 @@ export const attachIndex: Check<ChangeOf<"attachIndex">> = ({ index, partition }
   if (!found) return missingRelation(moment, index);
   if (!findNamed(moment, partition)) return missingRelation(moment, partition);
   return undefined;
-};
-
-/** `ReindexTable` and `ReindexMultipleTables` of indexcmds.c. */
-export const reindex: Check<ChangeOf<"reindex">> = ({ target, relation, concurrently }, moment) => {
-  if (moment.inTransaction) {
-    const words = concurrently ? "REINDEX CONCURRENTLY" : `REINDEX ${target.toUpperCase()}`;
-    if (concurrently || target === "schema" || target === "database" || target === "system")
-      return { sqlstate: "25001", message: `${words} cannot run inside a transaction block` };
-  }
-  if (!relation || (target !== "index" && target !== "table")) return undefined;
-  const found = findNamed(moment, relation);
-  if (!found) return missingRelation(moment, relation);
-  if (target === "index" && found.kind !== "index" && surelyExists(found))
-    return { sqlstate: "42809", message: `"${relation.name}" is not an index` };
-  const isPartitioned = found.kind === "table" && found.partitionKey !== undefined;
-  return moment.inTransaction &&
-    isPartitioned &&
-    childrenOf(moment.catalog, found).length > 0 &&
-    moment.postgres >= 14
-    ? {
-        sqlstate: "25001",
-        message: "REINDEX TABLE cannot run inside a transaction block",
-      }
-    : undefined;
 };

@@ -1,6 +1,5 @@
 import type { ChangeOf } from "../changes/change";
 import type { ColumnDefinition } from "../changes/definitions";
-import { isView } from "../model/relation";
 import { refuseColumns } from "./columns";
 import { refuseConstraints } from "./constraints";
 import { findNamed, missingInQuery, missingRelation } from "./look-up";
@@ -56,29 +55,6 @@ export const createView: Check<ChangeOf<"createView">> = (change, moment) => {
 
 const origin = (found: NonNullable<ReturnType<typeof relationAt>>) =>
   found.kind === "index" ? found.table : found;
-
-export const refreshMaterializedView: Check<ChangeOf<"refreshMaterializedView">> = (change, moment) => {
-  const found = findNamed(moment, change.view);
-  if (!found) return missingRelation(moment, change.view);
-  if (found.kind === "materialized view") {
-    const usable = found.indexes.some(
-      (index) =>
-        index.unique &&
-        index.valid &&
-        !index.predicate &&
-        index.keys.every((key) => key.column !== undefined),
-    );
-    return change.concurrently && !usable && isView(found)
-      ? {
-          sqlstate: "55000",
-          message: `cannot refresh materialized view "${found.schema}.${found.name}" concurrently`,
-          hint: "Create a unique index with no WHERE clause on one or more columns of the materialized view.",
-        }
-      : undefined;
-  }
-  if (found.kind === "table" || found.kind === "foreign table") return undefined;
-  return { sqlstate: "42809", message: `"${change.view.name}" is not a table or materialized view` };
-};
 
 export const createSequence: Check<ChangeOf<"createSequence">> = (change, moment) =>
   refuseNewRelation(moment, change.sequence, change.ifNotExists);

@@ -24,6 +24,12 @@ export function refuseForeignKey(
   if (!found && !toItself) return missingRelation(moment, references);
   if (found && found.kind !== "table")
     return { sqlstate: "42809", message: `referenced relation "${references.name}" is not a table` };
+  if (found?.kind === "table" && found.partitionKey && moment.postgres < 12)
+    return {
+      sqlstate: "42809",
+      message: `cannot reference partitioned table "${found.name}"`,
+      ...madeAt(found),
+    };
   const lacking = (column: string): Refusal => ({
     sqlstate: "42703",
     message: `column "${column}" referenced in foreign key constraint does not exist`,

@@ -4,6 +4,7 @@ import type { Table } from "../model/relation";
 import { refuseOperatorClass } from "./casts";
 import { has, repeatedName, type Holder } from "./holder";
 import { isWhole } from "./look-up";
+import { takenByRelation } from "./new-name";
 import type { Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt } from "./refusal";
 
@@ -22,10 +23,9 @@ export function refuseKey(key: Key, holder: Holder, moment: Moment): Refusal | u
   const twice = key.columns.find((column, index) => key.columns.indexOf(column) < index);
   const standing = () => {
     const name = key.name;
-    const relations = moment.catalog.relations;
-    if (name === undefined || !table || key.usingIndex !== undefined) return undefined;
-    const taken = relations.get(keyOf({ schema: table.schema, name }));
-    return taken && { sqlstate: "42P07", message: `relation "${name}" already exists`, ...madeAt(taken) };
+    return name === undefined || !table || key.usingIndex !== undefined
+      ? undefined
+      : takenByRelation(moment, { schema: table.schema, name });
   };
   return firstOf(
     () =>
@@ -34,7 +34,7 @@ export function refuseKey(key: Key, holder: Holder, moment: Moment): Refusal | u
             sqlstate: "42703",
             // With NOT NULL to be set first, ALTER TABLE finds out earlier.
             message:
-              table && key.kind === "primary key"
+              table && key.kind === "primary key" && moment.postgres >= 12
                 ? `column "${missing}" of relation "${holder.name}" does not exist`
                 : `column "${missing}" named in key does not exist`,
           }

@@ -39,10 +39,18 @@ export const surelyExists = (found: Found | undefined): found is Found =>
 export const isWhole = (found: Found | undefined): found is Table =>
   found !== undefined && found.kind !== "index" && isTable(found) && !found.assumed;
 
+/** The types of all columns of a view are known where the text tells all that its query reads. */
+const isWholeView = (found: Found | undefined): found is View =>
+  found !== undefined &&
+  found.kind !== "index" &&
+  isView(found) &&
+  found.columns.length > 0 &&
+  found.columns.every(({ type }) => type !== undefined);
+
 export const hasColumns = (found: Found): found is Table | View =>
   found.kind !== "index" && (isTable(found) || isView(found));
 
-const isSystem = ({ schema, name }: Named): boolean =>
+export const isSystemName = ({ schema, name }: Named): boolean =>
   schema === undefined ? name.startsWith("pg_") : isSystemSchema(schema);
 
 /** `LookupExplicitNamespace` of namespace.c. */
@@ -53,13 +61,13 @@ export const missingSchema = (moment: Moment, schema: string | undefined): Refus
 
 /** A name that nothing stands behind (`RangeVarGetRelidExtended` of namespace.c). */
 export const missingRelation = (moment: Moment, named: Named): Refusal | undefined =>
-  findNamed(moment, named) || isSystem(named) || findType(moment, named)
+  findNamed(moment, named) || isSystemName(named) || findType(moment, named)
     ? undefined
     : (missingSchema(moment, named.schema) ?? noRelation(moment, named));
 
 /** As above, where a query names it: the parser says less of schemas (`parserOpenTable` of parse_relation.c). */
 export const missingInQuery = (moment: Moment, named: Named): Refusal | undefined =>
-  findNamed(moment, named) || isSystem(named) ? undefined : noRelation(moment, named);
+  findNamed(moment, named) || isSystemName(named) ? undefined : noRelation(moment, named);
 
 /** Something that is not in the catalog: a reason to refuse where the catalog holds all there is. */
 export const missing = (
@@ -84,7 +92,7 @@ export const relationThatIsNot = (
 /** Types of extensions, and arrays and rows of what is there, are not looked for. */
 export function missingType(moment: Moment, type: DataType, quoted = true): Refusal | undefined {
   if (isBuiltIn(type) || moment.catalog.extensions.size > 0) return undefined;
-  if (findType(moment, type) || findNamed(moment, type) || isSystem(type)) return undefined;
+  if (findType(moment, type) || findNamed(moment, type) || isSystemName(type)) return undefined;
   const name = written(type);
   return (
     missingSchema(moment, type.schema) ??
@@ -93,7 +101,9 @@ export function missingType(moment: Moment, type: DataType, quoted = true): Refu
 }
 
 export const missingColumn = (found: Found | undefined, column: string): Refusal | undefined =>
-  isWhole(found) && !found.columns.some(({ name }) => name === column) && !SYSTEM_COLUMNS.has(column)
+  (isWhole(found) || isWholeView(found)) &&
+  !found.columns.some(({ name }) => name === column) &&
+  !SYSTEM_COLUMNS.has(column)
     ? { sqlstate: "42703", message: `column "${column}" of relation "${found.name}" does not exist` }
     : undefined;
 

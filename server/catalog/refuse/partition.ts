@@ -14,7 +14,12 @@ export function refusePartitionOf(change: ChangeOf<"createTable">, moment: Momen
 
 export const attachPartition: Check<ChangeOf<"attachPartition">> = (change, moment) => {
   const partition = findNamed(moment, change.partition);
+  const parent = findNamed(moment, change.table);
   return firstOf(
+    () =>
+      parent?.kind === "table" && !parent.assumed && !parent.partitionKey
+        ? { ...notPartitioned(change.table.name, "ATTACH", moment), ...madeAt(parent) }
+        : undefined,
     () => refuseUnder(change.table, change.partition.name, change.isDefault, moment),
     () =>
       partition?.kind === "table" && partition.partitionOf
@@ -31,14 +36,7 @@ export const detachPartition: Check<ChangeOf<"detachPartition">> = (change, mome
   const [parent, partition] = [findNamed(moment, change.table), findNamed(moment, change.partition)];
   if (parent?.kind !== "table" || partition?.kind !== "table" || parent.assumed || partition.assumed)
     return undefined;
-  if (!parent.partitionKey)
-    return moment.postgres < 18 || change.concurrently
-      ? notPartitioned(change.table.name)
-      : {
-          sqlstate: "42809",
-          message: `ALTER action DETACH PARTITION cannot be performed on relation "${parent.name}"`,
-          detail: "This operation is not supported for tables.",
-        };
+  if (!parent.partitionKey) return notPartitioned(change.table.name, "DETACH", moment);
   if (change.concurrently && partitionsOf(moment.catalog, parent).some((other) => isDefaultOf(other, parent)))
     return {
       sqlstate: "55000",
@@ -52,10 +50,19 @@ export const detachPartition: Check<ChangeOf<"detachPartition">> = (change, mome
       };
 };
 
-const notPartitioned = (name: string): Refusal => ({
-  sqlstate: "42809",
-  message: `"${name}" is not partitioned`,
-});
+/** `transformPartitionCmd` of parse_utilcmd.c; since 18 the subcommand itself is refused (`ATPrepCmd`). */
+function notPartitioned(name: string, verb: "ATTACH" | "DETACH", { postgres }: Moment): Refusal {
+  if (postgres >= 18)
+    return {
+      sqlstate: "42809",
+      message: `ALTER action ${verb} PARTITION cannot be performed on relation "${name}"`,
+      detail: "This operation is not supported for tables.",
+    };
+  return {
+    sqlstate: "42P17",
+    message: `${postgres < 11 ? "" : "table "}"${name}" is not partitioned`,
+  };
+}
 
 const isDefaultOf = (table: Table, parent: Table): boolean =>
   table.partitionOf?.isDefault === true && sameName(table.partitionOf.parent, parent);
@@ -68,7 +75,8 @@ function refuseUnder(
 ): Refusal | undefined {
   const parent = findNamed(moment, name);
   if (parent?.kind !== "table" || parent.assumed) return undefined;
-  if (!parent.partitionKey) return { ...notPartitioned(name.name), ...madeAt(parent) };
+  if (!parent.partitionKey)
+    return { sqlstate: "42P17", message: `"${name.name}" is not partitioned`, ...madeAt(parent) };
   if (!isDefault) return undefined;
   if (parent.partitionKey.strategy === "hash")
     return { sqlstate: "42P16", message: "a hash-partitioned table may not have a default partition" };

@@ -1,35 +1,15 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import { forTableChanges } from "../changes/table-change-kinds";
 import type { Catalog } from "../model/catalog";
-import { alterTable, setSchema } from "./alter-table";
-import { attachIndex, createIndex, reindex } from "./create-index";
-import {
-  createSequence,
-  createTable,
-  createView,
-  alterSequence,
-  refreshMaterializedView,
-} from "./create-relation";
+import { alterTable, setOwner, setSchema } from "./alter-table";
+import { attachIndex, createIndex } from "./create-index";
+import { createSequence, createTable, createView, alterSequence } from "./create-relation";
 import { dropIndex, dropRelation } from "./drop-relation";
 import { setSetting, transactionControl } from "./settings";
 import type { Check, Refusal, RefuseContext } from "./refusal";
 import { createRoutine, createTrigger, dropRoutine, dropTrigger, renameTrigger } from "./routines";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
 import { createSchema, dropSchema, renameSchema } from "./schemas";
-import {
-  alterRole,
-  comment,
-  copy,
-  createExtension,
-  createRole,
-  dropExtension,
-  dropRole,
-  grant,
-  lockTable,
-  query,
-  renameRelation,
-  truncate,
-} from "./statements";
 import { refuseOnPartitioned } from "./partitioned-table";
 import { refuseForRows } from "./rows";
 import { refuseYoungFunction } from "./young-functions";
@@ -47,11 +27,78 @@ import {
   renameType,
 } from "./types";
 
+import { comment } from "./comments";
+import { copy } from "./copy";
+import { createExtension, dropExtension } from "./extensions";
+import { grant } from "./grants";
+import { cluster, lockTable, refreshMaterializedView, reindex, truncate, vacuum } from "./maintenance";
+import {
+  alterEventTrigger,
+  alterExtension,
+  alterForeignDataWrapper,
+  alterRoutine,
+  alterServer,
+  alterStatistics,
+  alterSubscription,
+  alterTablespace,
+  createForeignDataWrapper,
+  createServer,
+  dropClusterObject,
+  dropObject,
+  ofServer,
+  renameObject,
+  setExtensionSchema,
+  setObjectOwner,
+  setObjectSchema,
+} from "./objects";
+import { alterPublication, createPublication } from "./publications";
+import { planQuery, query } from "./queries";
+import { renameRelation } from "./rename-relation";
+import {
+  alterDefaultPrivileges,
+  alterRole,
+  createRole,
+  dropOwned,
+  dropRole,
+  grantRole,
+  reassignOwned,
+} from "./roles";
+
 export type { Refusal, RefuseContext } from "./refusal";
 
 /** What each kind of change is refused for; PostgreSQL takes the kinds that are not here as they come. */
 const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   ...forTableChanges(alterTable),
+  alterDefaultPrivileges,
+  alterEventTrigger,
+  alterExtension,
+  alterForeignDataWrapper,
+  alterPublication,
+  alterRoutine,
+  alterServer,
+  alterStatistics,
+  alterSubscription,
+  alterTablespace,
+  alterUserMapping: ofServer,
+  cluster,
+  createForeignDataWrapper,
+  createPublication,
+  createServer,
+  createUserMapping: ofServer,
+  dropClusterObject,
+  dropObject,
+  dropOwned,
+  dropUserMapping: (change, moment) => (change.ifExists ? undefined : ofServer(change, moment)),
+  grantRole,
+  importForeignSchema: ofServer,
+  planQuery,
+  reassignOwned,
+  renameObject,
+  setExtensionSchema,
+  setObjectOwner,
+  setObjectSchema,
+  setOwner,
+  vacuum,
   addDomainConstraint,
   addEnumLabel,
   alterDomain,

@@ -24,7 +24,8 @@ const isInput = ({ mode }: RoutineArgument): boolean => mode !== "out" && mode !
 const overloadsOf = ({ catalog, searchPath }: Moment, named: Named): readonly Routine[] =>
   catalog.routines.get(keyOf(resolveRoutine(catalog, named, searchPath))) ?? [];
 
-const callWords = (moment: Moment, name: string, types: readonly DataType[]): string =>
+/** `f(integer, text)`: a routine as messages name it. */
+export const callWords = (moment: Moment, name: string, types: readonly DataType[]): string =>
   `${name}(${types.map((type) => typeInWords(moment, type)).join(",")})`;
 
 export const createRoutine: Check<ChangeOf<"createRoutine">> = (change, moment) => {

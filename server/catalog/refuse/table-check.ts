@@ -61,3 +61,7 @@ export const notOnly = (message: string): Refusal => ({
   message,
   hint: "Do not specify the ONLY keyword.",
 });
+
+/** Names of NOT NULL constraints are not known below 18, nor are those that partitions and heirs have from above. */
+export const mayHaveUnknown = (table: Table, name: string): boolean =>
+  table.partitionOf !== undefined || table.inherits.length > 0 || /not_null/.test(name);

@@ -10,6 +10,9 @@ const ALONE: { readonly [K in ChangeKind]?: Command<K> } = {
   detachPartition: ({ concurrently }) => (concurrently ? "ALTER TABLE ... DETACH CONCURRENTLY" : undefined),
   vacuum: ({ analyzeOnly }) => (analyzeOnly ? undefined : "VACUUM"),
   cluster: ({ table }) => (table ? undefined : "CLUSTER"),
+  resetAllSettings: ({ discards }) => (discards ? "DISCARD ALL" : undefined),
+  createTablespace: () => "CREATE TABLESPACE",
+  dropClusterObject: ({ objectKind }) => (objectKind === "tablespace" ? "DROP TABLESPACE" : undefined),
   other: ({ tag }) => OTHERS[tag],
 };
 
@@ -17,8 +20,6 @@ const ALONE: { readonly [K in ChangeKind]?: Command<K> } = {
 const OTHERS: Readonly<Record<string, string>> = {
   CreatedbStmt: "CREATE DATABASE",
   DropdbStmt: "DROP DATABASE",
-  CreateTableSpaceStmt: "CREATE TABLESPACE",
-  DropTableSpaceStmt: "DROP TABLESPACE",
   AlterSystemStmt: "ALTER SYSTEM",
 };
 
