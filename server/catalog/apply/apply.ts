@@ -114,6 +114,14 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   alterRole,
   alterSequence,
   attachIndex,
+  cluster: (catalog, { table, index, range }, context) =>
+    table && index !== undefined
+      ? alterTable(
+          catalog,
+          { kind: "clusterOn", table, index, tableIfExists: false, only: true, range },
+          context,
+        )
+      : catalog,
   comment,
   copy,
   createCompositeType,

@@ -1,10 +1,14 @@
 import type { ChangeOf } from "../changes/change";
+import { isBuiltIn, type DataType } from "../model/data-type";
 import { isTable, type Table } from "../model/relation";
-import { refuseOperatorClass } from "./casts";
+import { refuseIndexMethod, refuseTablespace } from "./alter-storage";
+import { baseOf, refuseOperatorClass } from "./casts";
 import { findNamed, hasColumns, isWhole, missingRelation, SYSTEM_COLUMNS, surelyExists } from "./look-up";
 import { takenByRelation } from "./new-name";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt } from "./refusal";
+import { refuseParameters, type ParameterOwner } from "./storage-parameters";
+import { typeInWords } from "./type-in-words";
 import { callsVolatile } from "./volatile-calls";
 
 type CreateIndex = ChangeOf<"createIndex">;
@@ -14,9 +18,15 @@ export const createIndex: Check<CreateIndex> = (change, moment) => {
   const found = findNamed(moment, change.table);
   if (!found) return missingRelation(moment, change.table);
   if (!surelyExists(found) || found.kind === "index") return undefined;
-  if (!isTable(found) && found.kind !== "materialized view")
+  if (found.kind !== "table" && found.kind !== "materialized view")
     return moment.postgres < 15
-      ? { sqlstate: "42809", message: `"${found.name}" is not a table or materialized view` }
+      ? {
+          sqlstate: "42809",
+          message:
+            found.kind === "foreign table"
+              ? `cannot create index on foreign table "${found.name}"`
+              : `"${found.name}" is not a table or materialized view`,
+        }
       : {
           sqlstate: "42809",
           message: `cannot create index on relation "${found.name}"`,
@@ -40,10 +50,17 @@ export const createIndex: Check<CreateIndex> = (change, moment) => {
       isTable(found) && isWhole(found)
         ? firstFor(namesIn(change), (name) => unknownColumn(found, name))
         : undefined,
+    () => refuseTablespace(change.tablespace, moment),
+    () => refuseIndexMethod(change.method, moment),
     () => refuseVolatile(change, moment),
     () => refuseMethod(change),
     () => (isTable(found) && partitioned && change.unique ? lackingKey(change, found) : undefined),
+    () => refuseCollations(change, found, moment),
     () => refuseOperatorClasses(change, found, moment),
+    () =>
+      METHODS.has(change.method as ParameterOwner)
+        ? refuseParameters(change.options, change.method as ParameterOwner, moment.postgres)
+        : undefined,
   );
 };
 
@@ -113,6 +130,25 @@ function refuseOperatorClasses(
     const column = found.columns.find(({ name }) => name === key.column);
     const type = column?.type as Parameters<typeof refuseOperatorClass>[1] | undefined;
     return key.operatorClass === undefined && type ? refuseOperatorClass(moment, type, method) : undefined;
+  });
+}
+
+const METHODS: ReadonlySet<ParameterOwner> = new Set(["btree", "hash", "gist", "spgist", "gin", "brin"]);
+
+/** Types whose values are compared by a collation (`typcollation` of pg_type). */
+const COLLATABLE: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "name"]);
+
+function refuseCollations(
+  { keys }: CreateIndex,
+  found: { readonly columns: readonly { readonly name: string; readonly type?: DataType }[] },
+  moment: Moment,
+): Refusal | undefined {
+  return firstFor(keys, ({ column, collation }) => {
+    const type = collation && found.columns.find(({ name }) => name === column)?.type;
+    const base = type && baseOf(moment, type);
+    return base && isBuiltIn(base) && !COLLATABLE.has(base.name)
+      ? { sqlstate: "42804", message: `collations are not supported by type ${typeInWords(moment, type)}` }
+      : undefined;
   });
 }
 

@@ -61,9 +61,20 @@ export const dropRelation: Check<ChangeOf<"dropRelation">> = (change, moment) =>
   refuseForDependents(change, moment);
 
 export const dropIndex: Check<ChangeOf<"dropIndex">> = (change, moment) =>
+  (change.concurrently ? refuseManyConcurrently(change) : undefined) ??
   refuseDrop("index", change.index, change.ifExists)(change, moment) ??
   (change.concurrently ? refusePartitioned(change.index, moment) : undefined) ??
   refuseForDependents(change, moment);
+
+/** `RemoveRelations` of tablecmds.c. */
+function refuseManyConcurrently({ together = [], cascade }: ChangeOf<"dropIndex">): Refusal | undefined {
+  const fails = (what: string): Refusal => ({
+    sqlstate: "0A000",
+    message: `DROP INDEX CONCURRENTLY does not support ${what}`,
+  });
+  if (together.length > 1) return fails("dropping multiple objects");
+  return cascade ? fails("CASCADE") : undefined;
+}
 
 /** Not implemented up to 18 (manual, DROP INDEX). */
 function refusePartitioned(index: Reference, { catalog, searchPath }: Moment): Refusal | undefined {

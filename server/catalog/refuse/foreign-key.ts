@@ -2,7 +2,7 @@ import { primaryKeyOf } from "../apply/constraint";
 import type { ForeignKeyDefinition } from "../changes/definitions";
 import { keyIndexOf } from "../dependencies/dependents";
 import type { DataType } from "../model/data-type";
-import type { Table } from "../model/relation";
+import type { Persistence, Table } from "../model/relation";
 import { isTable } from "../model/relation";
 import { compares } from "./casts";
 import { has, repeatedName, type Holder } from "./holder";
@@ -29,6 +29,16 @@ export function refuseForeignKey(
       sqlstate: "42809",
       message: `cannot reference partitioned table "${found.name}"`,
       ...madeAt(found),
+    };
+  const apart =
+    found?.kind === "table" ? refusePersistence(holder.persistence, found.persistence) : undefined;
+  if (apart) return apart;
+  const isPartitioned = holder.partitionKey !== undefined;
+  if (isPartitioned && holder.table && !key.validated && moment.postgres < 18)
+    return {
+      sqlstate: "42809",
+      message: `cannot add NOT VALID foreign key on partitioned table "${holder.name}" referencing relation "${references.name}"`,
+      detail: "This feature is not yet supported on partitioned tables.",
     };
   const lacking = (column: string): Refusal => ({
     sqlstate: "42703",
@@ -59,6 +69,21 @@ export function refuseForeignKey(
     () => refuseReferencedTypes(key, holder, table, referenced, moment),
     () => repeatedName(key, holder),
   );
+}
+
+/** What may go away on its own must not be referenced by what stays. */
+function refusePersistence(own: Persistence, other: Persistence): Refusal | undefined {
+  const allowed: Readonly<Record<Persistence, readonly Persistence[]>> = {
+    permanent: ["permanent"],
+    unlogged: ["permanent", "unlogged"],
+    temporary: ["temporary"],
+  };
+  return allowed[own].includes(other)
+    ? undefined
+    : {
+        sqlstate: "42P16",
+        message: `constraints on ${own} tables may reference only ${allowed[own].join(" or ")} tables`,
+      };
 }
 
 /** `transformFkeyCheckAttrs` of tablecmds.c. */

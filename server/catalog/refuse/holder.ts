@@ -3,7 +3,7 @@ import type { Change } from "../changes/change";
 import type { ConstraintDefinition } from "../changes/definitions";
 import type { DataType } from "../model/data-type";
 import { keyOf } from "../model/names";
-import type { Table } from "../model/relation";
+import type { PartitionKey, Persistence, Table } from "../model/relation";
 import { isWhole, SYSTEM_COLUMNS } from "./look-up";
 import type { Moment, Refusal } from "./refusal";
 import { madeAt } from "./refusal";
@@ -15,6 +15,8 @@ export interface Holder {
   /** All its columns are among them. */
   readonly isWhole: boolean;
   readonly table: Table | undefined;
+  readonly partitionKey: PartitionKey | undefined;
+  readonly persistence: Persistence;
 }
 
 type CreateTable = Extract<Change, { kind: "createTable" }>;
@@ -33,6 +35,8 @@ export function holderOfNew(change: CreateTable, { catalog, searchPath }: Moment
       !change.fromQuery &&
       (!change.ofType || type !== undefined),
     table: undefined,
+    partitionKey: change.partitionKey,
+    persistence: change.persistence,
   };
 }
 
@@ -42,6 +46,8 @@ export const holderOf = (table: Table): Holder => ({
   columns: table.columns,
   isWhole: isWhole(table),
   table,
+  partitionKey: isWhole(table) ? table.partitionKey : undefined,
+  persistence: table.persistence,
 });
 
 export const has = (holder: Holder, column: string): boolean =>

@@ -1,6 +1,6 @@
 import type { ConstraintDefinition } from "../changes/definitions";
 import { keyOf } from "../model/names";
-import type { Table } from "../model/relation";
+import type { PartitionKey } from "../model/relation";
 import { refuseOperatorClass } from "./casts";
 import { has, repeatedName, type Holder } from "./holder";
 import { isWhole } from "./look-up";
@@ -53,7 +53,7 @@ export function refuseKey(key: Key, holder: Holder, moment: Moment): Refusal | u
       key.kind === "primary key" && primary
         ? { ...severalPrimaryKeys(holder.name), ...madeAt(primary) }
         : undefined,
-    () => (table?.partitionKey && isWhole(table) ? refuseKeyOfPartitioned(key, table) : undefined),
+    () => (holder.partitionKey ? refuseKeyOfPartitioned(key, holder.name, holder.partitionKey) : undefined),
     standing,
     () => repeatedName(key, holder),
   );
@@ -99,10 +99,8 @@ function refuseIndexForKey(name: string, { table }: Holder, moment: Moment): Ref
 }
 
 /** `DefineIndex` of indexcmds.c: a unique index of a partitioned table has all columns of the partition key. */
-function refuseKeyOfPartitioned(key: Key, table: Table): Refusal | undefined {
-  const lacking = table.partitionKey?.keys.find(
-    ({ column }) => column === undefined || !key.columns.includes(column),
-  );
+function refuseKeyOfPartitioned(key: Key, table: string, { keys }: PartitionKey): Refusal | undefined {
+  const lacking = keys.find(({ column }) => column === undefined || !key.columns.includes(column));
   const words = key.kind === "primary key" ? "PRIMARY KEY" : "UNIQUE";
   if (lacking === undefined || key.usingIndex !== undefined) return undefined;
   if (lacking.column === undefined)
@@ -114,6 +112,6 @@ function refuseKeyOfPartitioned(key: Key, table: Table): Refusal | undefined {
   return {
     sqlstate: "0A000",
     message: "unique constraint on partitioned table must include all partitioning columns",
-    detail: `${words} constraint on table "${table.name}" lacks column "${lacking.column}" which is part of the partition key.`,
+    detail: `${words} constraint on table "${table}" lacks column "${lacking.column}" which is part of the partition key.`,
   };
 }

@@ -82,7 +82,7 @@ export const lockTable: Check<ChangeOf<"lockTable">> = ({ tables, inBody }, mome
     if (!found) return missingRelation(moment, table);
     if (!surelyExists(found) || found.kind === "table") return undefined;
     if (found.kind === "view" && moment.postgres >= 11) return undefined;
-    if (moment.postgres < 15) return isNot(table.name, moment.postgres < 11 ? "a table" : "a table or view");
+    if (moment.postgres < 15) return isNot(table.name, LOCKED[moment.postgres] ?? "a table or view");
     return {
       sqlstate: "42809",
       message: `cannot lock relation "${table.name}"`,
@@ -90,6 +90,9 @@ export const lockTable: Check<ChangeOf<"lockTable">> = ({ tables, inBody }, mome
     };
   });
 };
+
+/** What the oldest versions said. */
+const LOCKED: Readonly<Record<number, string>> = { 10: "a table", 11: "a table or a view" };
 
 /** What VACUUM and ANALYZE name is there; what they cannot use they pass over with a warning. */
 export const vacuum: Check<ChangeOf<"vacuum">> = ({ tables, analyzes, columns }, moment) =>
@@ -115,7 +118,10 @@ export const cluster: Check<ChangeOf<"cluster">> = ({ table: named, index }, mom
     return isNot(named.name, "a table or materialized view");
   return firstOf(
     () =>
-      moment.postgres < 15 && isTable(found) && found.partitionKey && index !== undefined
+      moment.postgres < 15 &&
+      isTable(found) &&
+      found.partitionKey &&
+      (index !== undefined || moment.postgres >= 11)
         ? { sqlstate: "0A000", message: "cannot cluster a partitioned table" }
         : undefined,
     () => {

@@ -7,7 +7,7 @@ import { createSequence, createTable, createView, alterSequence } from "./create
 import { dropIndex, dropRelation } from "./drop-relation";
 import { setSetting, transactionControl } from "./settings";
 import type { Check, Refusal, RefuseContext } from "./refusal";
-import { createRoutine, createTrigger, dropRoutine, dropTrigger, renameTrigger } from "./routines";
+import { createRoutine, dropRoutine } from "./routines";
 import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
 import { createSchema, dropSchema, renameSchema } from "./schemas";
 import { refuseOnPartitioned } from "./partitioned-table";
@@ -23,10 +23,14 @@ import {
   createEnum,
   createRangeType,
   dropType,
+  renameDomainConstraint,
   renameEnumLabel,
   renameType,
 } from "./types";
 
+import { addAttribute, alterAttributeType, dropAttribute, renameAttribute } from "./attributes";
+import { createRule, dropRule, renameRule } from "./rules";
+import { createStatistics } from "./statistics";
 import { comment } from "./comments";
 import { copy } from "./copy";
 import { createExtension, dropExtension } from "./extensions";
@@ -52,6 +56,7 @@ import {
   setObjectSchema,
 } from "./objects";
 import { alterPublication, createPublication } from "./publications";
+import { createEventTrigger, createTrigger, dropTrigger, renameTrigger } from "./triggers";
 import { planQuery, query } from "./queries";
 import { renameRelation } from "./rename-relation";
 import {
@@ -69,6 +74,8 @@ export type { Refusal, RefuseContext } from "./refusal";
 /** What each kind of change is refused for; PostgreSQL takes the kinds that are not here as they come. */
 const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   ...forTableChanges(alterTable),
+  addAttribute,
+  alterAttributeType,
   alterDefaultPrivileges,
   alterEventTrigger,
   alterExtension,
@@ -81,6 +88,10 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   alterTablespace,
   alterUserMapping: ofServer,
   cluster,
+  createEventTrigger,
+  createRule,
+  createStatistics,
+  dropAttribute,
   createForeignDataWrapper,
   createPublication,
   createServer,
@@ -88,6 +99,10 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   dropClusterObject,
   dropObject,
   dropOwned,
+  dropRule,
+  renameAttribute,
+  renameDomainConstraint,
+  renameRule,
   dropUserMapping: (change, moment) => (change.ifExists ? undefined : ofServer(change, moment)),
   grantRole,
   importForeignSchema: ofServer,

@@ -2,26 +2,18 @@ import { signatureOf } from "../apply/routine";
 import { nameToCreate, resolveRoutine } from "../apply/resolve";
 import type { ChangeOf } from "../changes/change";
 import type { DataType } from "../model/data-type";
+import { objectKey } from "../model/named-object";
 import { keyOf } from "../model/names";
 import type { Routine, RoutineArgument } from "../model/routine";
 import { refuseForDependents } from "./dependents";
-import {
-  findNamed,
-  isWhole,
-  missing,
-  missingColumn,
-  missingRelation,
-  missingSchema,
-  missingType,
-  type Named,
-} from "./look-up";
+import { missing, missingSchema, missingType, type Named } from "./look-up";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt, written } from "./refusal";
 import { typeInWords } from "./type-in-words";
 
-const isInput = ({ mode }: RoutineArgument): boolean => mode !== "out" && mode !== "table";
+export const isInput = ({ mode }: RoutineArgument): boolean => mode !== "out" && mode !== "table";
 
-const overloadsOf = ({ catalog, searchPath }: Moment, named: Named): readonly Routine[] =>
+export const overloadsOf = ({ catalog, searchPath }: Moment, named: Named): readonly Routine[] =>
   catalog.routines.get(keyOf(resolveRoutine(catalog, named, searchPath))) ?? [];
 
 /** `f(integer, text)`: a routine as messages name it. */
@@ -37,6 +29,8 @@ export const createRoutine: Check<ChangeOf<"createRoutine">> = (change, moment) 
   return firstOf(
     () => missingSchema(moment, change.routine.schema),
     () => firstFor(change.arguments, ({ type }) => missingType(moment, type, false)),
+    () => (change.returns ? missingType(moment, change.returns) : undefined),
+    () => missingLanguage(change.language, moment),
     () => {
       if (!standing) return undefined;
       const place = madeAt(standing);
@@ -65,6 +59,15 @@ export const createRoutine: Check<ChangeOf<"createRoutine">> = (change, moment) 
     },
   );
 };
+
+const LANGUAGES: ReadonlySet<string> = new Set(["sql", "plpgsql", "c", "internal"]);
+
+const missingLanguage = (name: string, moment: Moment): Refusal | undefined =>
+  LANGUAGES.has(name) ||
+  moment.catalog.extensions.size > 0 ||
+  moment.catalog.objects.has(objectKey({ kind: "language", name }))
+    ? undefined
+    : missing(moment, "42704", `language "${name}" does not exist`);
 
 /** What CREATE OR REPLACE cannot change (`ProcedureCreate` of pg_proc.c). */
 function refuseReplacement(old: Routine, now: ChangeOf<"createRoutine">): Refusal | undefined {
@@ -147,84 +150,5 @@ export const dropRoutine: Check<ChangeOf<"dropRoutine">> = (change, moment) => {
         ));
 };
 
-const unlessOfExtension = (moment: Moment, sqlstate: string, message: string): Refusal | undefined =>
+export const unlessOfExtension = (moment: Moment, sqlstate: string, message: string): Refusal | undefined =>
   moment.catalog.extensions.size > 0 ? undefined : missing(moment, sqlstate, message);
-
-/** Trigger functions that PostgreSQL has itself. */
-const BUILT_IN: ReadonlySet<string> = new Set([
-  "suppress_redundant_updates_trigger",
-  "tsvector_update_trigger",
-  "tsvector_update_trigger_column",
-]);
-
-export const createTrigger: Check<ChangeOf<"createTrigger">> = (change, moment) => {
-  const found = findNamed(moment, change.table);
-  if (!found) return missingRelation(moment, change.table);
-  if (found.kind === "index" || found.kind === "sequence") return undefined;
-  const isView = found.kind === "view";
-  const onTable = found.kind === "table";
-  return firstOf(
-    () =>
-      onTable && change.timing === "instead of"
-        ? {
-            sqlstate: "42809",
-            message: `"${found.name}" is a table`,
-            detail: "Tables cannot have INSTEAD OF triggers.",
-          }
-        : undefined,
-    () =>
-      isView && change.timing !== "instead of" && change.forEach === "row"
-        ? {
-            sqlstate: "42809",
-            message: `"${found.name}" is a view`,
-            detail: "Views cannot have row-level BEFORE or AFTER triggers.",
-          }
-        : undefined,
-    () =>
-      change.events.includes("truncate") && change.forEach === "row"
-        ? { sqlstate: "0A000", message: "TRUNCATE FOR EACH ROW triggers are not supported" }
-        : undefined,
-    () => firstFor(change.columns, (column) => missingColumn(found, column)),
-    () => refuseTriggerFunction(change.function, moment),
-    () => {
-      const other = found.triggers.find(({ name }) => name === change.name);
-      return other && !change.replace
-        ? {
-            sqlstate: "42710",
-            message: `trigger "${change.name}" for relation "${found.name}" already exists`,
-            ...madeAt(other),
-          }
-        : undefined;
-    },
-  );
-};
-
-function refuseTriggerFunction(named: Named, moment: Moment): Refusal | undefined {
-  if (BUILT_IN.has(named.name) || named.schema === "pg_catalog") return undefined;
-  const own = overloadsOf(moment, named).find((routine) => !routine.arguments.some(isInput));
-  if (!own)
-    return (
-      missingSchema(moment, named.schema) ??
-      unlessOfExtension(moment, "42883", `function ${written(named)}() does not exist`)
-    );
-  return own.returns && own.returns.name !== "trigger"
-    ? { sqlstate: "42P17", message: `function ${named.name} must return type trigger`, ...madeAt(own) }
-    : undefined;
-}
-
-export const dropTrigger: Check<ChangeOf<"dropTrigger">> = ({ table, name, ifExists }, moment) => {
-  const found = findNamed(moment, table);
-  if (!found) return ifExists ? undefined : missingRelation(moment, table);
-  return ifExists ? undefined : noTrigger(moment, table, name);
-};
-
-export const renameTrigger: Check<ChangeOf<"renameTrigger">> = ({ table, name }, moment) =>
-  findNamed(moment, table) ? noTrigger(moment, table, name) : missingRelation(moment, table);
-
-function noTrigger(moment: Moment, table: Named, name: string): Refusal | undefined {
-  const found = findNamed(moment, table);
-  const whole = isWhole(found) || found?.kind === "view" ? found : undefined;
-  return whole && !whole.triggers.some((trigger) => trigger.name === name)
-    ? { sqlstate: "42704", message: `trigger "${name}" for table "${whole.name}" does not exist` }
-    : undefined;
-}

@@ -1,7 +1,9 @@
 import type { ChangeOf } from "../changes/change";
+import { holderOf, unknownIn } from "./holder";
 import { findNamed, isWhole, missingRelation, type Named } from "./look-up";
 import type { Check, Moment, Refusal } from "./refusal";
-import { madeAt } from "./refusal";
+import { firstFor, firstOf, madeAt } from "./refusal";
+import { noRoles } from "./roles";
 
 const noPolicy = (table: string, name: string): Refusal => ({
   sqlstate: "42704",
@@ -20,14 +22,36 @@ export const createPolicy: Check<ChangeOf<"createPolicy">> = ({ table: named, po
   const { table, refusal } = tableOf(moment, named);
   if (!table) return refusal;
   const other = table.policies.find(({ name }) => name === policy.name);
-  return (
-    other && {
-      sqlstate: "42710",
-      message: `policy "${policy.name}" for table "${table.name}" already exists`,
-      ...madeAt(other),
-    }
+  return firstOf(
+    () => refuseClauses(policy),
+    () => noRoles(moment, policy.roles),
+    () =>
+      firstFor([policy.using, policy.withCheck], (expression) =>
+        expression && !expression.hasSubquery
+          ? firstFor(expression.columns, (column) => unknownIn(holderOf(table), column))
+          : undefined,
+      ),
+    () =>
+      other && {
+        sqlstate: "42710",
+        message: `policy "${policy.name}" for table "${table.name}" already exists`,
+        ...madeAt(other),
+      },
   );
 };
+
+/** `CreatePolicy` of policy.c: what is only written is not read, and the other way round. */
+function refuseClauses({
+  command,
+  using,
+  withCheck,
+}: ChangeOf<"createPolicy">["policy"]): Refusal | undefined {
+  if (command === "insert" && using)
+    return { sqlstate: "42601", message: "only WITH CHECK expression allowed for INSERT" };
+  return (command === "select" || command === "delete") && withCheck
+    ? { sqlstate: "42601", message: "WITH CHECK cannot be applied to SELECT or DELETE" }
+    : undefined;
+}
 
 export const alterPolicy: Check<ChangeOf<"alterPolicy">> = ({ table: named, name }, moment) => {
   const { table, refusal } = tableOf(moment, named);

@@ -112,6 +112,11 @@ export function refuseKind(
   name: string,
   { postgres }: Moment,
 ): Refusal | undefined {
+  // An index was looked up with the constraint until it was read only when its turn came (13).
+  if (change.kind === "addConstraint" && isIndexed(change.constraint.kind) && postgres < 13)
+    return found.kind === "table" || found.kind === "foreign table"
+      ? undefined
+      : { sqlstate: "42809", message: `"${name}" is not a table` };
   const subcommand = SUBCOMMANDS[change.kind] as Subcommand<TableChangeKind> | undefined;
   if (!subcommand) return undefined;
   const { action, on } = subcommand;
@@ -128,6 +133,9 @@ export function refuseKind(
     ...place,
   };
 }
+
+const isIndexed = (kind: string): boolean =>
+  kind === "primary key" || kind === "unique" || kind === "exclude";
 
 /** `errdetail_relkind_not_supported` of pg_class.c. */
 export const notSupportedFor = (target: Target): string =>

@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../changes/change";
 import type { Reference } from "../changes/definitions";
+import { refuseNested } from "./attributes";
 import { refuseForDependents } from "./dependents";
 import {
   findNamed,
@@ -73,7 +74,7 @@ export const renameEnumLabel: Check<ChangeOf<"renameEnumLabel">> = ({ type: name
 };
 
 export const alterDomain: Check<ChangeOf<"alterDomain">> = (
-  { domain: name, command, constraint },
+  { domain: name, command, constraint, ifExists },
   moment,
 ) => {
   const domain = findType(moment, name);
@@ -81,6 +82,13 @@ export const alterDomain: Check<ChangeOf<"alterDomain">> = (
   if (domain.kind !== "domain")
     return { sqlstate: "42809", message: `${domain.name} is not a domain`, ...madeAt(domain) };
   const known = domain.checks.some((check) => check.name === constraint);
+  if (command === "set not null" && !domain.notNull) return refuseNested(domain, moment);
+  if (command === "drop constraint" && !known && !ifExists && !/not_null/.test(constraint ?? ""))
+    return {
+      sqlstate: "42704",
+      message: `constraint "${constraint}" of domain "${domain.name}" does not exist`,
+      ...madeAt(domain),
+    };
   return command === "validate constraint" && !known && !/not_null/.test(constraint ?? "")
     ? {
         sqlstate: "42704",
@@ -91,20 +99,36 @@ export const alterDomain: Check<ChangeOf<"alterDomain">> = (
 };
 
 export const addDomainConstraint: Check<ChangeOf<"addDomainConstraint">> = (
-  { domain: reference, name },
+  { domain: reference, name, expression, validated },
   moment,
 ) => {
   const domain = findType(moment, reference);
   if (!domain) return missingNamed(moment, reference);
   if (domain.kind !== "domain")
     return { sqlstate: "42809", message: `${domain.name} is not a domain`, ...madeAt(domain) };
-  return name !== undefined && domain.checks.some((check) => check.name === name)
-    ? {
-        sqlstate: "42710",
-        message: `constraint "${name}" for domain "${domain.name}" already exists`,
+  if (name !== undefined && domain.checks.some((check) => check.name === name))
+    return {
+      sqlstate: "42710",
+      message: `constraint "${name}" for domain "${domain.name}" already exists`,
+      ...madeAt(domain),
+    };
+  const column = expression?.columns.find((one) => one !== "value");
+  if (column !== undefined && !expression?.hasSubquery)
+    return { sqlstate: "42703", message: `column "${column}" does not exist` };
+  return validated ? refuseNested(domain, moment) : undefined;
+};
+
+export const renameDomainConstraint: Check<ChangeOf<"renameDomainConstraint">> = (change, moment) => {
+  const domain = findType(moment, change.domain);
+  if (!domain) return missingNamed(moment, change.domain);
+  if (domain.kind !== "domain" || /not_null/.test(change.constraint)) return undefined;
+  return domain.checks.some(({ name }) => name === change.constraint)
+    ? undefined
+    : {
+        sqlstate: "42704",
+        message: `constraint "${change.constraint}" for domain ${domain.name} does not exist`,
         ...madeAt(domain),
-      }
-    : undefined;
+      };
 };
 
 export const dropType: Check<ChangeOf<"dropType">> = (change, moment) => {
