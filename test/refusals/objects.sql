@@ -365,3 +365,52 @@ alter sequence s set logged;
 create sequence s;
 create table t(a int);
 alter sequence s owned by t.a;
+----
+create domain d as int;
+alter domain d drop constraint c;
+----
+create function f(a int) returns int language nosuch as 'select 1';
+----
+create function f(a int) returns nosuch language sql as 'select 1';
+----
+create table t ();
+grant select on t to nosuch;
+----
+grant execute on function nosuch() to postgres;
+----
+create table t (a int);
+insert into t (b) values (1);
+----
+create table t (a int);
+update t set b = 1;
+----
+create view v as select 1 as a;
+alter table v enable row level security;
+----
+create table t (a int);
+alter table t alter a drop identity;
+----
+create table t (a int);
+alter table t alter a drop expression;
+----
+create table t (a int);
+alter table t alter a set generated always;
+----
+create table t (a int);
+alter table t alter a restart;
+----
+create view v as select 1 as a;
+create or replace view v as select 1 as b;
+----
+create view v as select 1 as a, 2 as b;
+create or replace view v as select 1 as a;
+----
+create table t (a int, b text);
+create view v as select a from t;
+create or replace view v as select b as a from t;
+----
+create table t (a int);
+create index on t using nosuch (a);
+----
+create table t();
+alter table t owner to nosuch;
