@@ -92,10 +92,6 @@ export const alterStatistics: Check<ChangeOf<"alterStatistics">> = ({ statistics
 export const alterExtension: Check<ChangeOf<"alterExtension">> = ({ name, range }, moment) =>
   missingObject(moment, { kind: "extension", name: { schema: undefined, name, range } });
 
-export const setExtensionSchema: Check<ChangeOf<"setExtensionSchema">> = ({ name, to, range }, moment) =>
-  missingObject(moment, { kind: "extension", name: { schema: undefined, name, range } }) ??
-  missingSchema(moment, to);
-
 export const renameObject: Check<ChangeOf<"renameObject">> = ({ object }, moment) =>
   missingObject(moment, object);
 

@@ -51,7 +51,6 @@ import {
   dropObject,
   ofServer,
   renameObject,
-  setExtensionSchema,
   setObjectOwner,
   setObjectSchema,
 } from "./objects";
@@ -109,7 +108,6 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   planQuery,
   reassignOwned,
   renameObject,
-  setExtensionSchema,
   setObjectOwner,
   setObjectSchema,
   setOwner,
