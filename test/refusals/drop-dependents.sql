@@ -246,3 +246,104 @@ create table a (id int);
 create unique index i on a (id);
 create table b (a_id int references a (id));
 drop index i;
+----
+create role owning_role;
+create table t (a int);
+alter table t owner to owning_role;
+drop role owning_role;
+----
+create role owning_more;
+create schema s authorization owning_more;
+create type mood as enum ('ok');
+alter type mood owner to owning_more;
+create function f(int) returns int language sql as 'select 1';
+alter function f(int) owner to owning_more;
+drop role owning_more;
+----
+create role granted_role;
+create table t (a int, b int);
+grant select on t to granted_role;
+grant update (b) on t to granted_role;
+drop role granted_role;
+----
+create role aimed_at;
+create table t (a int);
+create policy p on t to aimed_at using (true);
+drop role aimed_at;
+----
+create role given_later;
+alter default privileges grant select on tables to given_later;
+drop role given_later;
+----
+create role has_group;
+create role in_group in role has_group;
+drop role has_group;
+----
+create role left_owning;
+create role next_owner;
+create table t (a int);
+alter table t owner to left_owning;
+reassign owned by left_owning to next_owner;
+drop role left_owning;
+----
+create role dropped_owner;
+create table t (a int);
+alter table t owner to dropped_owner;
+drop owned by dropped_owner;
+drop role dropped_owner;
+----
+drop role if exists nosuch_role;
+----
+create table t (a int, b int);
+create statistics s on a, b from t;
+alter table t drop column a;
+----
+create table t (a int, b int);
+create function f(int) returns int language sql immutable as 'select 1';
+create statistics s on (f(a)), b from t;
+drop function f;
+----
+create function f() returns event_trigger language plpgsql as 'begin end';
+create event trigger e on ddl_command_end execute function f();
+drop function f;
+----
+create foreign data wrapper w;
+create server s foreign data wrapper w;
+create foreign table t (a int) server s;
+drop server s;
+----
+create foreign data wrapper w;
+create server s foreign data wrapper w;
+create user mapping for public server s;
+drop server s;
+----
+create foreign data wrapper w;
+create server s foreign data wrapper w;
+drop foreign data wrapper w;
+----
+create foreign data wrapper w;
+create server s foreign data wrapper w;
+create foreign table t (a int) server s;
+drop foreign data wrapper w cascade;
+create view v as select a from t;
+----
+create table t (a int primary key, b int);
+create publication p for table t (a);
+alter table t drop column a;
+----
+create table t (a int primary key, b int);
+create publication p for table t where (b > 0);
+alter table t drop column b;
+----
+create table t (a int primary key, b int);
+create publication p for table t (a);
+alter table t drop column b;
+----
+create table t (a int primary key, b int);
+create publication p for table t (a);
+drop table t;
+----
+create function f() returns event_trigger language plpgsql as 'begin end';
+create event trigger e on ddl_command_end execute function f();
+drop event trigger e;
+drop function f;

@@ -44,7 +44,7 @@ import {
   createUserMapping,
   dropUserMapping,
 } from "./foreign";
-import { alterObject, createObject, dropObject } from "./object";
+import { alterObject, createObject } from "./object";
 import { createRule, dropRule, renameRule, setRuleState } from "./rule";
 import { alterStatistics, createStatistics } from "./statistics";
 import { addAttribute, alterAttributeType, createCompositeType, renameAttribute } from "./composite-type";
@@ -92,7 +92,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   createStatistics,
   createUserMapping,
   dropAttribute: inTypedTables<"dropAttribute">(applyDrop),
-  dropObject,
+  dropObject: applyDrop,
   dropRule,
   dropUserMapping,
   refreshMaterializedView,

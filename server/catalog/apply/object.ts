@@ -166,8 +166,3 @@ export const alterObject = (
         : object,
     change.signature,
   );
-
-export function dropObject(catalog: Catalog, change: ChangeOf<"dropObject">, context: ApplyContext): Catalog {
-  const object = findObject(catalog, change.objectKind, change.object, context, change.signature);
-  return object ? { ...catalog, objects: catalog.objects.delete(objectKey(object)) } : catalog;
-}

@@ -1,3 +1,4 @@
+import { objectKey } from "../model/named-object";
 import type { QualifiedName } from "../model/names";
 
 /** Kinds of objects that others can depend on, as the class and the part in PostgreSQL's `pg_depend`. */
@@ -13,12 +14,17 @@ export type AddressKind =
   | "domain constraint"
   | "routine"
   | "schema"
-  | "extension";
+  | "extension"
+  | "object"
+  | "published table";
 
 /** One object of a catalog (`ObjectAddress` of PostgreSQL). */
 export interface Address extends QualifiedName {
   readonly kind: AddressKind;
-  /** Column, constraint, trigger, policy; of a routine its input types, which tell overloads apart. */
+  /**
+   * Column, constraint, trigger, policy, publication; of a routine its input types, which tell overloads apart; of what
+   * `Catalog.objects` holds its key there.
+   */
   readonly part?: string;
 }
 
@@ -30,6 +36,13 @@ export const ARRAY = "[]";
 
 export const schemaAddress = (name: string): Address => ({ kind: "schema", schema: "", name });
 export const extensionAddress = (name: string): Address => ({ kind: "extension", schema: "", name });
+
+export const objectAddress = (object: Parameters<typeof objectKey>[0]): Address => ({
+  kind: "object",
+  schema: object.schema ?? "",
+  name: object.name,
+  part: objectKey(object),
+});
 
 export const addressKey = ({ kind, schema, name, part }: Address): string =>
   `${kind}\0${schema}\0${name}\0${part ?? ""}`;

@@ -9,6 +9,8 @@ import type { AddressKind } from "./address";
 import { membersOf } from "../model/extension-members";
 import { address, addressKey, ARRAY, sameAddress } from "./address";
 import type { Called, Need, NeedType } from "./need";
+import { byOrigin, findOrigin } from "./origin";
+import { needsOfObject } from "./needs-of-object";
 import { needsOfRelation } from "./needs-of-relation";
 import { needsOfRoutine } from "./needs-of-routine";
 import { needsOfType } from "./needs-of-type";
@@ -30,14 +32,17 @@ export function dependentsOf(catalog: Catalog, target: Address): Dependent[] {
     // Where it goes along anyway, the other reasons do not matter.
     if (type === "auto" || !found.has(key)) found.set(key, { object, type });
   };
-  for (const { dependent, on, type } of needsThatMayConcern(catalog, target))
+  const objects = [...catalog.objects.values()].flatMap(needsOfObject);
+  for (const { dependent, on, type } of [...needsThatMayConcern(catalog, target), ...objects])
     if (concerns(catalog, on, target) && !isPartOf(dependent, target) && !isAmbiguous(catalog, dependent, on))
       add(dependent, type);
   for (const key of foreignKeysOnIndex(catalog, target)) add(key, "normal");
   return [
     ...ownTypes(catalog, target),
     ...broughtBy(catalog, target),
-    ...inOrderOfMaking([...found.values()]),
+    ...(target.kind === "object"
+      ? ofAllKinds(catalog, [...found.values()])
+      : inOrderOfMaking([...found.values()])),
   ];
 }
 
@@ -71,6 +76,10 @@ function broughtBy(catalog: Catalog, target: Address): Dependent[] {
   ];
 }
 
+/** Tables and other objects, which the catalog keeps apart, in the order of the statements that made them. */
+const ofAllKinds = (catalog: Catalog, dependents: readonly Dependent[]): Dependent[] =>
+  dependents.toSorted((a, b) => byOrigin(findOrigin(catalog, a.object), findOrigin(catalog, b.object)));
+
 /** The columns of one relation are found from the first to the last, and so reported from the last to the first. */
 function inOrderOfMaking(dependents: readonly Dependent[]): Dependent[] {
   const ordered: Dependent[] = [];
@@ -98,7 +107,12 @@ function needsThatMayConcern(catalog: Catalog, target: Address): readonly Need[]
         ...[...catalog.routines.values()].flat().filter(isIn(target)).flatMap(needsOfRoutine),
       ];
     case "extension":
+    case "published table":
       return [];
+    case "object":
+      return [...catalog.relations.values()]
+        .filter((relation) => isTable(relation) && relation.foreign?.server === target.name)
+        .flatMap(needsOfRelation);
     case "type":
       return [
         ...relationsConcerned(catalog, target).flatMap(needsOfRelation),

@@ -2,6 +2,7 @@ import { inputTypesOf, signatureOf } from "../apply/routine";
 import { formatType } from "../format-type";
 import { resolveDataType, resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
 import type { Catalog } from "../model/catalog";
+import { objectKey } from "../model/named-object";
 import { keyOf, type QualifiedName } from "../model/names";
 import { quoteIdentifier } from "../quote-identifier";
 import type { Address } from "./address";
@@ -47,11 +48,34 @@ export function describe(view: View, object: Address): string {
       return `constraint ${part}`;
     case "routine":
       return `function ${shortest(view, object, resolveRoutine)}(${inputTypes(view, object).join(",")})`;
+    case "published table":
+      return `publication of ${describe(view, { ...object, kind: "relation" })} in publication ${part}`;
+    case "object":
+      return describeObject(view, part);
     case "schema":
     case "extension":
       return `${kind} ${name}`;
   }
 }
+
+function describeObject(view: View, key: string): string {
+  const object = view.catalog.objects.get(key);
+  if (!object) return "";
+  switch (object.kind) {
+    case "statistics":
+      return `statistics object ${shortest(view, object, resolveStatistics)}`;
+    case "user mapping":
+      return `user mapping for ${object.signature} on server ${object.name}`;
+    default:
+      return `${object.kind} ${object.name}`;
+  }
+}
+
+const resolveStatistics: Resolve = (catalog, { name }, searchPath) => ({
+  schema:
+    searchPath.find((schema) => catalog.objects.has(objectKey({ kind: "statistics", schema, name }))) ?? "",
+  name,
+});
 
 /** Input types as PostgreSQL names them: without the schema where the search path finds them. */
 function inputTypes({ catalog, searchPath }: View, object: Address): string[] {

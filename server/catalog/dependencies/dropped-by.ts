@@ -1,10 +1,11 @@
 import { inheritedColumnDrop, inheritedConstraintDrop, type InheritedDrop } from "../apply/inherited-drop";
+import { findObject } from "../apply/object";
 import { resolveIndex, resolveRelation, resolveType } from "../apply/resolve";
 import { routinesNamed, signatureOf } from "../apply/routine";
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import type { Address } from "./address";
-import { address, extensionAddress, schemaAddress } from "./address";
+import { address, extensionAddress, objectAddress, schemaAddress } from "./address";
 
 type Name<K extends ChangeKind> = (
   change: ChangeOf<K>,
@@ -23,6 +24,10 @@ const NAMED: { readonly [K in ChangeKind]?: Name<K> } = {
   dropIndex: (change, catalog, searchPath) => [
     address("index", resolveIndex(catalog, change.index, searchPath)),
   ],
+  dropObject: ({ objectKind, object, signature }, catalog, searchPath) => {
+    const found = findObject(catalog, objectKind, object, { searchPath, origin: undefined }, signature);
+    return found ? [objectAddress(found)] : [];
+  },
   dropRelation: (change, catalog, searchPath) => [
     address("relation", resolveRelation(catalog, change.relation, searchPath)),
   ],

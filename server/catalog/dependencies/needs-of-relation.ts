@@ -9,7 +9,7 @@ import type { Column, Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { Trigger } from "../model/trigger";
 import type { Address } from "./address";
-import { address, ARRAY, schemaAddress } from "./address";
+import { address, ARRAY, objectAddress, schemaAddress } from "./address";
 import { needsOfExpression } from "./expression-needs";
 import type { Need } from "./need";
 import { auto, normal } from "./need";
@@ -30,6 +30,9 @@ function ownNeeds(relation: Relation): Need[] {
     return [
       inSchema,
       ...(relation.partitionOf ? [auto(self, address("relation", relation.partitionOf.parent))] : []),
+      ...(relation.foreign
+        ? [normal(self, objectAddress({ kind: "server", name: relation.foreign.server }))]
+        : []),
       ...relation.inherits.map((parent) => normal(self, address("relation", parent))),
     ];
   if (isView(relation)) return [inSchema, ...viewNeeds(relation, self)];

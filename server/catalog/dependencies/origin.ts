@@ -1,4 +1,5 @@
 import type { Catalog } from "../model/catalog";
+import { objectKey } from "../model/named-object";
 import { keyOf } from "../model/names";
 import type { Origin } from "../model/names";
 import { isTable, isView } from "../model/relation";
@@ -16,6 +17,10 @@ export function findOrigin(catalog: Catalog, object: Address): Origin | undefine
       return catalog.routines.get(key)?.find((routine) => signatureOf(routine) === object.part)?.origin;
     case "schema":
       return catalog.schemas.get(object.name)?.origin;
+    case "object":
+      return catalog.objects.get(object.part ?? "")?.origin;
+    case "published table":
+      return catalog.objects.get(objectKey({ kind: "publication", name: object.part ?? "" }))?.origin;
     case "extension":
       return catalog.extensions.get(object.name)?.origin;
     case "index": {
@@ -39,4 +44,14 @@ export function findOrigin(catalog: Catalog, object: Address): Origin | undefine
       return parts.find(({ name }) => name === object.part)?.origin ?? relation.origin;
     }
   }
+}
+
+/**
+ * The order of making, as far as the text tells: within a file by the place, else by the file. What no statement made comes
+ * last.
+ */
+export function byOrigin(a: Origin | undefined, b: Origin | undefined): number {
+  if (!a || !b) return Number(!a) - Number(!b);
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.range.start - b.range.start;
 }

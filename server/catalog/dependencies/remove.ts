@@ -2,7 +2,8 @@ import { editColumn, editRelation, takeOut, without } from "../apply/edit";
 import { signatureOf } from "../apply/routine";
 import type { Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";
-import { keyOf } from "../model/names";
+import { objectKey } from "../model/named-object";
+import { keyOf, sameName } from "../model/names";
 import type { Table, View } from "../model/relation";
 import { isTable } from "../model/relation";
 import type { Address, AddressKind } from "./address";
@@ -74,6 +75,14 @@ const REMOVE: Readonly<Record<AddressKind, Remove>> = {
     return { ...catalog, routines };
   },
   schema: (catalog, object) => ({ ...catalog, schemas: catalog.schemas.delete(object.name) }),
+  object: (catalog, { part = "" }) => ({ ...catalog, objects: catalog.objects.delete(part) }),
+  "published table": (catalog, object) => {
+    const key = objectKey({ kind: "publication", name: object.part ?? "" });
+    const publication = catalog.objects.get(key);
+    if (publication?.kind !== "publication") return catalog;
+    const tables = publication.tables.filter((table) => !sameName(table, object));
+    return { ...catalog, objects: catalog.objects.set(key, { ...publication, tables }) };
+  },
   extension: (catalog, object) => ({ ...catalog, extensions: catalog.extensions.delete(object.name) }),
 };
 

@@ -4,8 +4,10 @@ import { sameAddress } from "../dependencies/address";
 import { ownerOf } from "../dependencies/dependents";
 import { describe } from "../dependencies/describe";
 import { namedTogether } from "../dependencies/dropped-by";
+import { dependentsOfRole, type RoleDependent, type RoleUse } from "../dependencies/role-dependents";
 import { planDrop } from "../dependencies/plan-drop";
 import { findOrigin } from "../dependencies/origin";
+import type { DefaultPrivileges } from "../model/default-privileges";
 import type { Moment, Refusal } from "./refusal";
 
 /** `MAX_REPORTED_DEPS` of dependency.c. */
@@ -51,3 +53,31 @@ const partOf = (object: Address, owner: Address, moment: Moment): Refusal => ({
   message: `cannot drop ${describe(moment, object)} because ${describe(moment, owner)} requires it`,
   hint: `You can drop ${describe(moment, owner)} instead.`,
 });
+
+const USES: Readonly<Record<RoleUse, string>> = {
+  owner: "owner of",
+  privileges: "privileges for",
+  target: "target of",
+};
+
+/** What stands in the way of DROP ROLE (`checkSharedDependencies` of pg_shdepend.c). */
+export function refuseForUsesOf(role: string, moment: Moment): Refusal | undefined {
+  const uses = dependentsOfRole(moment.catalog, role);
+  const [first] = uses;
+  if (!first) return undefined;
+  const inWords = ({ object, use }: RoleDependent) =>
+    `${USES[use]} ${"grants" in object ? describeDefaultPrivileges(object) : describe(moment, object)}`;
+  return {
+    sqlstate: "2BP01",
+    message: `role "${role}" cannot be dropped because some objects depend on it`,
+    detail: uses.map(inWords).join("\n"),
+    ...(first.origin && { because: { origin: first.origin, message: `${inWords(first)}: made here` } }),
+  };
+}
+
+/** `getObjectDescription` of objectaddress.c. */
+function describeDefaultPrivileges({ role, schema, kind }: DefaultPrivileges): string {
+  const objects = kind === "table" ? "relation" : kind;
+  const on = `default privileges on new ${objects}s belonging to role ${role ?? "postgres"}`;
+  return schema === undefined ? on : `${on} in schema ${schema}`;
+}

@@ -3,6 +3,7 @@ import type { ChangeOf } from "../changes/change";
 import type { AlteredKind, ObjectReference } from "../changes/cluster-changes";
 import type { Reference } from "../changes/definitions";
 import type { NamedObjectKind } from "../model/named-object";
+import { refuseForDependents } from "./dependents";
 import { findNamed, findType, isSystemName, missing, missingSchema } from "./look-up";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt, written } from "./refusal";
@@ -109,13 +110,17 @@ export const alterRoutine: Check<ChangeOf<"alterRoutine">> = (change, moment) =>
   });
 
 export const dropObject: Check<ChangeOf<"dropObject">> = (change, moment) =>
-  change.ifExists
-    ? undefined
-    : missingObject(moment, {
-        kind: change.objectKind,
-        name: change.object,
-        ...(change.signature !== undefined && { signature: change.signature }),
-      });
+  firstOf(
+    () =>
+      change.ifExists
+        ? undefined
+        : missingObject(moment, {
+            kind: change.objectKind,
+            name: change.object,
+            ...(change.signature !== undefined && { signature: change.signature }),
+          }),
+    () => refuseForDependents(change, moment),
+  );
 
 export const dropClusterObject: Check<ChangeOf<"dropClusterObject">> = (change, moment) =>
   change.ifExists ? undefined : missingNamed(moment, change.objectKind, change.name, change.range);

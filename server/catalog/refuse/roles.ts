@@ -1,3 +1,4 @@
+import { refuseForUsesOf } from "./dependents";
 import type { ChangeOf } from "../changes/change";
 import { missing } from "./look-up";
 import type { Check, Moment, Refusal } from "./refusal";
@@ -34,7 +35,11 @@ export const createRole: Check<ChangeOf<"createRole">> = ({ name, inRoles, membe
 };
 
 export const dropRole: Check<ChangeOf<"dropRole">> = ({ name, ifExists }, moment) =>
-  ifExists ? undefined : noRole(moment, name);
+  moment.catalog.roles.has(name)
+    ? refuseForUsesOf(name, moment)
+    : ifExists
+      ? undefined
+      : noRole(moment, name);
 
 export const alterRole: Check<ChangeOf<"alterRole">> = ({ name }, moment) => noRole(moment, name);
 
