@@ -25,6 +25,9 @@ export interface Moment {
   readonly closedWorld?: boolean;
   /** Where the statement stands: what it makes will point there. */
   readonly origin?: Origin;
+  /** `current_user` and `session_user`, where they are known. */
+  readonly user?: string | undefined;
+  readonly sessionUser?: string | undefined;
 }
 
 /** What one statement will do to a running server. Of a refused one, nothing: it leaves the catalog as it is. */
@@ -60,6 +63,7 @@ export function predictStatement(
   if (misread) return refused(misread, catalog);
   const { changes, refusal, after } = runChanges(isParsed ? changesOf(statement) : statement, catalog, {
     ...{ searchPath, postgres, inTransaction, closedWorld, origin },
+    ...{ user: moment.user, sessionUser: moment.sessionUser },
     text: isParsed ? statement.text : "",
   });
   if (refusal) return refused(refusal, catalog);

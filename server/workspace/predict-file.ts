@@ -5,6 +5,7 @@ import { changesOf } from "../catalog/read/read-changes";
 import { predictStatement, refused } from "../effects/predict-statement";
 import type { StepTransaction } from "../rules/step";
 import type { SqlFile, Statement } from "../sql/sql-file";
+import { defaultsOf } from "./default-settings";
 import { maskedNames } from "./masked-names";
 import { savepointRefusal } from "./savepoint-refusal";
 import type { SessionValues, SettingsState } from "./session-settings";
@@ -24,10 +25,10 @@ export interface StartingPoint {
   readonly settings: SettingsState;
 }
 
-/** An empty database and a new session, with what it has set from the start. */
-export const emptyDatabase = (session: SessionValues = {}): StartingPoint => ({
+/** An empty database and a new session, of a role where it is known, with what it has set from the start. */
+export const emptyDatabase = (session: SessionValues = {}, role?: string): StartingPoint => ({
   catalog: EMPTY_CATALOG,
-  settings: startSession(EMPTY_CATALOG, session),
+  settings: startSession(EMPTY_CATALOG, session, defaultsOf(EMPTY_CATALOG, role)),
 });
 
 export const EMPTY_DATABASE = emptyDatabase();
@@ -77,7 +78,7 @@ interface Moment {
 function predictAt({ statement, before, transaction, postgres, path }: Moment) {
   const entered = enterTransaction(before.settings, transaction, before.catalog);
   const settings = effectiveSettings(entered);
-  const { searchPath, timeZone } = settings;
+  const { searchPath, timeZone, user, sessionUser } = settings;
   const inTransaction = transaction.number !== undefined;
   const [first] = changesOf(statement.parsed);
   const fault =
@@ -85,7 +86,7 @@ function predictAt({ statement, before, transaction, postgres, path }: Moment) {
   const moment = {
     ...{ catalog: before.catalog, searchPath, origin: { path, range: statement.range } },
     ...(timeZone !== undefined && { timeZone }),
-    ...{ inTransaction, closedWorld: true },
+    ...{ inTransaction, closedWorld: true, user, sessionUser },
   };
   const prediction = fault
     ? refused(fault, before.catalog)

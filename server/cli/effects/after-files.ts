@@ -11,7 +11,6 @@ import { lineIndex } from "../../sql/line-index";
 import { readSqlFile, type SqlFile } from "../../sql/sql-file";
 import { createStatementCache } from "../../sql/statement-cache";
 import { emptyDatabase, predictFile, type StartingPoint } from "../../workspace/predict-file";
-import type { SessionValues } from "../../workspace/session-settings";
 import type { StatementEffects } from "../../workspace/statement-effects";
 import { pathIn } from "../check/check-root";
 import { configurationsOf } from "../check/configurations";
@@ -30,11 +29,11 @@ export function effectsAfter(
   const sqlOf = (file: NamedFile): SqlFile => read(file, readSqlFile(file.text, cache));
   const notes: string[] = [];
   const starts = new Map<string, StartingPoint>();
-  const startFor = (version: number, session: SessionValues): StartingPoint => {
-    const key = JSON.stringify([version, session]);
+  const startFor = (version: number, { session, role }: Configuration): StartingPoint => {
+    const key = JSON.stringify([version, session, role]);
     const known = starts.get(key);
     if (known) return known;
-    let start = emptyDatabase(session);
+    let start = emptyDatabase(session, role);
     for (const file of after) {
       const { statements, after: left } = predictFile(sqlOf(file), start, version, file.path);
       notes.push(...refusals(file, statements));
@@ -46,12 +45,7 @@ export function effectsAfter(
   const effects = files.map((file): FileEffects => {
     const configuration = configurationOf(file.path, terminal);
     const version = postgres ?? configuration.postgres ?? NEWEST_POSTGRES;
-    const { statements } = predictFile(
-      sqlOf(file),
-      startFor(version, configuration.session),
-      version,
-      file.path,
-    );
+    const { statements } = predictFile(sqlOf(file), startFor(version, configuration), version, file.path);
     return { path: file.shown, text: file.text, postgres: version, statements };
   });
   return { effects, notes };

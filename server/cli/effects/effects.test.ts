@@ -26,6 +26,12 @@ beforeAll(() => {
   write("cases/more.sql", "CREATE SCHEMA app; CREATE TABLE app.carts (id int REFERENCES users);\n");
   write("cases/utc/lintel.json", '{ "postgres": 16, "session": { "timezone": "UTC" } }');
   write("cases/utc/born.sql", "ALTER TABLE people ALTER COLUMN born TYPE timestamptz;\n");
+  write("cases/role/lintel.json", '{ "postgres": 16, "role": "migrator" }');
+  write("cases/role/add.sql", "ALTER TABLE jobs ADD c int;\n");
+  write(
+    "cases/jobs.sql",
+    "CREATE SCHEMA migrator; CREATE TABLE migrator.jobs (); CREATE TABLE public.jobs ();\n",
+  );
   write("cases/people.sql", "CREATE TABLE people (born timestamp);\n");
   write("cases/born.sql", "ALTER TABLE users ALTER COLUMN born TYPE timestamptz;\n");
 });
@@ -128,6 +134,18 @@ describe("lintel effects --after", () => {
       input: "ALTER TABLE people ALTER COLUMN born TYPE timestamptz",
     });
     expect(elsewhere.files[0]?.statements[0]?.rewritten).toEqual(["people"]);
+  });
+
+  it("looks for names as the role of lintel.json does", async () => {
+    const { files } = await told(["cases/role/add.sql", "--after", "cases/jobs.sql"]);
+    expect(files[0]?.statements[0]?.locks).toEqual({ "migrator.jobs": "AccessExclusive" });
+    const elsewhere = await told(["-", "--after", "cases/jobs.sql"], { input: "ALTER TABLE jobs ADD c int" });
+    expect(elsewhere.files[0]?.statements[0]?.locks).toEqual({ jobs: "AccessExclusive" });
+    const reset = await told(["-", "--after", "cases/role/add.sql"], {
+      input:
+        "SET ROLE migrator; CREATE SCHEMA migrator; CREATE TABLE jobs (); ALTER TABLE migrator.jobs ADD c int;",
+    });
+    expect(reset.files[0]?.statements.map(({ ok }) => ok)).toEqual([true, true, true, true]);
   });
 
   it("goes by the server that is asked for", async () => {
