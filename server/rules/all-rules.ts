@@ -10,6 +10,7 @@ import dynamicSql from "./migration/dynamic-sql";
 import foreignKeyWithoutNotValid from "./migration/foreign-key-without-not-valid";
 import indexWithoutConcurrently from "./migration/index-without-concurrently";
 import lockWithoutTimeout from "./migration/lock-without-timeout";
+import setLocalOutsideTransaction from "./migration/set-local-outside-transaction";
 import setNotNullScansTable from "./migration/set-not-null-scans-table";
 import foreignKeyWithoutIndex from "./index/foreign-key-without-index";
 import policyWithoutRowSecurity from "./row-security/policy-without-row-security";
@@ -28,6 +29,7 @@ export const allRules: readonly Rule[] = [
   foreignKeyWithoutNotValid,
   indexWithoutConcurrently,
   lockWithoutTimeout,
+  setLocalOutsideTransaction,
   setNotNullScansTable,
   foreignKeyWithoutIndex,
   policyWithoutRowSecurity,

@@ -18,6 +18,7 @@ import { savepointRefusal } from "./savepoint-refusal";
 import type { SessionValues, SettingsState } from "./session-settings";
 import {
   applySetting,
+  currentSetting,
   effectiveSettings,
   enterTransaction,
   isSameState,
@@ -144,6 +145,7 @@ function runStatement(
     ...{ searchPath: settings.searchPath, postgres, inTransaction, closedWorld: true },
     ...{ origin: { path, range: place }, text: statement.parsed.text },
     ...{ user: settings.user, sessionUser: settings.sessionUser },
+    currentSetting: (name) => currentSetting(entered, name),
     isSure: (refusal) => {
       const isSure = isSureRefusal(refusal, section, statement.parsed, before);
       if (!isSure && hintsAtMore(refusal, before)) unknown = UNKNOWN_RELATION;

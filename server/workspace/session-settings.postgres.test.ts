@@ -3,6 +3,7 @@ import type { DatabaseError } from "pg";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type RunningPostgres } from "../../test/servers/postgres";
+import type { Catalog } from "../catalog/model/catalog";
 import { EMPTY_CATALOG } from "../catalog/model/catalog";
 import { parseMilliseconds } from "../catalog/milliseconds";
 import { loadPostgresParser } from "../sql/postgres-parser";
@@ -12,17 +13,22 @@ import { runSection, type StatementRun } from "./run-section";
 
 const cache = createStatementCache();
 
-/** What the statements do when each is sent by itself, as psql does. */
-function run(statements: readonly string[], postgres: number): readonly StatementRun[] {
+/** What the statements do in a new session of a role, when each is sent by itself, as psql does. */
+function run(
+  statements: readonly string[],
+  postgres: number,
+  before = EMPTY_CATALOG,
+  role?: string,
+): { readonly statements: readonly StatementRun[]; readonly after: Catalog } {
   const file = readSqlFile(statements.map((statement) => `${statement};\n`).join(""), cache);
   expect(file.statements).toHaveLength(statements.length);
   return runSection(
     {
       ...{ path: "a.sql", file, statements: file.statements, section: undefined, migration: undefined },
-      ...{ postgres, inHistory: true, final: () => EMPTY_CATALOG },
+      ...{ postgres, inHistory: true, final: () => EMPTY_CATALOG, ...(role !== undefined && { role }) },
     },
-    EMPTY_CATALOG,
-  ).statements;
+    before,
+  );
 }
 
 const value = fc.constantFrom(
@@ -99,7 +105,7 @@ describe.each([15, 18] as const)("settings on PostgreSQL %i", (postgres) => {
 
   /** Runs the statements until one fails; before each and at the end, what is set must be what is predicted. */
   async function compare(statements: readonly string[]): Promise<void> {
-    const predicted = run([...statements, "SELECT 1"], postgres);
+    const { statements: predicted } = run([...statements, "SELECT 1"], postgres);
     try {
       for (const [index, { settings, refusal }] of predicted.entries()) {
         expect(
@@ -133,6 +139,76 @@ describe.each([15, 18] as const)("settings on PostgreSQL %i", (postgres) => {
         (statements) => compare(statements),
       ),
       { numRuns: 400 },
+    );
+  });
+
+  const whose = fc.constantFrom(
+    ...["ALTER ROLE settler", "ALTER ROLE other", "ALTER ROLE ALL", "ALTER DATABASE settled"],
+    ...["ALTER ROLE settler IN DATABASE settled", "ALTER USER ALL IN DATABASE settled"],
+  );
+  const standing = fc.oneof(
+    fc
+      .tuple(
+        whose,
+        fc.constantFrom("lock_timeout", "statement_timeout"),
+        fc.constantFrom("'3s'", "1500", "0"),
+      )
+      .map(([who, one, to]) => `${who} SET ${one} = ${to}`),
+    fc
+      .tuple(whose, fc.constantFrom("RESET lock_timeout", "SET lock_timeout TO DEFAULT", "RESET ALL"))
+      .map((parts) => parts.join(" ")),
+    fc.constantFrom("SET lock_timeout = '9s'", "ALTER ROLE settler SET lock_timeout FROM CURRENT"),
+    fc.constantFrom("BEGIN", "COMMIT", "ROLLBACK"),
+  );
+  const GIVEN = ["CREATE ROLE settler SUPERUSER LOGIN PASSWORD 'x'", "CREATE ROLE other"];
+  const GIVEN_BACK = [
+    ...["ALTER ROLE settler RESET ALL", "ALTER ROLE other RESET ALL", "ALTER ROLE ALL RESET ALL"],
+    ...["ALTER DATABASE settled RESET ALL", "ALTER ROLE settler IN DATABASE settled RESET ALL"],
+    "ALTER ROLE ALL IN DATABASE settled RESET ALL",
+  ];
+
+  it("of roles and databases are those that the next session starts with, and goes back to", async () => {
+    for (const statement of [...GIVEN, "CREATE DATABASE settled"]) await client.query(statement);
+    const url = new URL(server.url);
+    Object.assign(url, { pathname: "/settled", username: "settler", password: "x" });
+    const session = async <T>(work: (session: Client) => Promise<T>): Promise<T> => {
+      const own = new Client({ connectionString: url.href });
+      await own.connect();
+      try {
+        return await work(own);
+      } finally {
+        await own.end();
+      }
+    };
+    const shown = async (own: Client) => {
+      const { rows } = await own.query<{ values: string[] }>(
+        `SELECT ARRAY[${NAMES.map((one) => `current_setting('${one}')`).join(", ")}] AS values`,
+      );
+      return rows[0]!.values.map((text) => parseMilliseconds(text));
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(standing, { minLength: 1, maxLength: 8 }), async (statements) => {
+        await session(async (own) => {
+          for (const statement of GIVEN_BACK) await own.query(statement);
+        });
+        const first = run([...GIVEN, ...statements], postgres);
+        await session(async (own) => {
+          for (const statement of statements) await own.query(statement);
+        });
+        // What a transaction did that the session left open is gone.
+        const left = statements.findLastIndex((one) => one === "COMMIT" || one === "ROLLBACK");
+        const opened = statements.findIndex((one, index) => index > left && one === "BEGIN");
+        const after = opened < 0 ? first.after : first.statements[GIVEN.length + opened]!.after;
+        const next = ["SET lock_timeout = '7s'", "RESET lock_timeout", "SELECT 1"];
+        const second = run(next, postgres, after, "settler").statements;
+        await session(async (own) => {
+          for (const [index, { settings }] of second.entries()) {
+            expect([settings.lockTimeout ?? 0, settings.statementTimeout ?? 0]).toEqual(await shown(own));
+            await own.query(next[index]!);
+          }
+        });
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -174,10 +174,24 @@ export function settingsIn(sql: string): SessionValues {
   ).session;
 }
 
+/** What a session has of a setting, as it was written; undefined: the server's own. */
+export const settingOf = (state: SettingsState, name: string): string | undefined =>
+  (name in state.local ? state.local[name] : state.session[name]) ?? state.defaults[name];
+
+/** As above, with what PostgreSQL comes with: what `FROM CURRENT` takes. */
+export const currentSetting = (state: SettingsState, name: string): string | undefined =>
+  settingOf(state, name) ?? (NO_LIMIT.has(name) ? "0" : undefined);
+
+const NO_LIMIT: ReadonlySet<string> = new Set([
+  "lock_timeout",
+  "statement_timeout",
+  "transaction_timeout",
+  "idle_in_transaction_session_timeout",
+]);
+
 /** The settings that rules ask about. */
 export function effectiveSettings(state: SettingsState): SessionSettings {
-  const value = (name: string) =>
-    (name in state.local ? state.local[name] : state.session[name]) ?? state.defaults[name];
+  const value = (name: string) => settingOf(state, name);
   const sessionUser = value("session_authorization");
   const role = value("role");
   const user = role === undefined || role === "none" ? sessionUser : role;

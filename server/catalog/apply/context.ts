@@ -13,6 +13,8 @@ export interface ApplyContext {
   readonly user?: string | undefined;
   /** As above, `session_user`. */
   readonly sessionUser?: string | undefined;
+  /** What the session has of a setting, by its lower-case name, where it is known: for `FROM CURRENT`. */
+  readonly currentSetting?: ((name: string) => string | undefined) | undefined;
 }
 
 /** The newest that Lintel knows. */

@@ -192,7 +192,9 @@ export function alterDefaultSettings(
     ...(change.database !== undefined && { database: change.database }),
   };
   const key = settingsKey(of);
-  const settings = settingsAfter(catalog.defaultSettings.get(key)?.settings ?? {}, change);
+  const { name, fromCurrent } = change;
+  const value = fromCurrent && name !== undefined ? context.currentSetting?.(name) : change.value;
+  const settings = settingsAfter(catalog.defaultSettings.get(key)?.settings ?? {}, name, value);
   const entry: DefaultSettings = { ...of, settings };
   return {
     ...catalog,
@@ -205,7 +207,8 @@ export function alterDefaultSettings(
 
 function settingsAfter(
   settings: DefaultSettings["settings"],
-  { name, value }: ChangeOf<"alterDefaultSettings">,
+  name: string | undefined,
+  value: string | undefined,
 ): DefaultSettings["settings"] {
   if (name === undefined) return {};
   return value === undefined ? without(settings, name) : { ...settings, [name]: value };

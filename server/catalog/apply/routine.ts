@@ -127,7 +127,7 @@ export const usualCost = (language: string): number =>
   language === "c" || language === "internal" ? 1 : 100;
 export const usualRows = (returnsSet: boolean): number => (returnsSet ? 1000 : 0);
 
-/** `SET … FROM CURRENT` takes what the session has; of that, only the search path is known here. */
+/** `SET … FROM CURRENT` takes what the session has, where that is known. */
 function settingsAfter(
   before: Readonly<Record<string, string>>,
   edits: OptionEdits,
@@ -135,10 +135,13 @@ function settingsAfter(
 ): Readonly<Record<string, string>> {
   const settings = Object.entries({ ...before, ...edits }).flatMap(([name, value]) => {
     if (value === undefined || value === "default") return [];
-    return [[name, name === "search_path" && value === "current" ? context.searchPath.join(", ") : value]];
+    return [[name, value === "current" ? currentValue(name, context) : value]];
   });
   return Object.fromEntries(settings) as Record<string, string>;
 }
+
+const currentValue = (name: string, { searchPath, currentSetting }: ApplyContext): string =>
+  name === "search_path" ? searchPath.join(", ") : (currentSetting?.(name) ?? "current");
 
 interface NamedRoutine {
   readonly routine: { readonly schema?: string | undefined; readonly name: string };
