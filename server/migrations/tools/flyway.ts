@@ -185,16 +185,14 @@ function transactionOf(
   read: ReadFile,
 ): Pick<MigrationSection, "transaction" | "exceptions"> & { transactionSetAt?: Place } {
   const asked = scriptConfiguration(path, read)["executeInTransaction"];
+  const around = settings["group"] === "true" ? "all-pending" : "file";
   if (asked !== undefined) {
     const conf = `${path}.conf`;
     const transactionSetAt = { path: conf, range: wholeText(read(conf) ?? "") };
-    return { transaction: asked === "false" ? "statement" : "file", exceptions: [], transactionSetAt };
+    return { transaction: asked === "false" ? "statement" : around, exceptions: [], transactionSetAt };
   }
   if (settings["executeInTransaction"] === "false") return { transaction: "statement", exceptions: [] };
-  return {
-    transaction: settings["group"] === "true" ? "all-pending" : "file",
-    exceptions: autoDetected(settings),
-  };
+  return { transaction: around, exceptions: autoDetected(settings) };
 }
 
 /** The version after the last one as its file writes it: `V7` → `8`, `V1.4` → `1.5`, `V1_04` → `1_05`, a timestamp → now. */
