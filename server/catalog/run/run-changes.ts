@@ -10,7 +10,8 @@ import { parseSearchPath } from "../search-path";
 import { calledChanges } from "./called-changes";
 
 /** What running the changes of a statement depends on beyond them and the catalog before. */
-export interface RunContext extends RefuseContext, Pick<ApplyContext, "user" | "sessionUser" | "currentSetting"> {
+export interface RunContext
+  extends RefuseContext, Pick<ApplyContext, "user" | "sessionUser" | "currentSetting"> {
   /** Where the statement stands; undefined for what no file says. */
   readonly origin: Origin | undefined;
   /** The text of the statement. */

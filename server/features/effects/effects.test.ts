@@ -55,6 +55,32 @@ describe("the leading words of a statement", () => {
   });
 });
 
+describe("the hover in a migration of a tool that runs all that are pending in one transaction", () => {
+  it.each([
+    ["0001_change", "Locks are held until the last pending migration ends, since Drizzle runs all of them"],
+    ["0002_end", "Locks are held until the last pending migration ends"],
+    ["0003_ended", "It commits by itself, and its locks are gone."],
+  ])("%s: %s", (name, words) => {
+    const ALTER = "ALTER TABLE c ADD x int;";
+    const texts: Record<string, string> = {
+      "drizzle/0000_given.sql": GIVEN,
+      "drizzle/0001_change.sql": ALTER,
+      "drizzle/0002_end.sql": `${ALTER} COMMIT;`,
+      "drizzle/0003_ended.sql": `COMMIT; ${ALTER}`,
+    };
+    const entries = Object.keys(texts).map((path, idx) => ({ idx, when: idx, tag: path.slice(8, -4) }));
+    texts["drizzle/meta/_journal.json"] = JSON.stringify({ version: "7", entries });
+    const workspace = createWorkspace({ paths: Object.keys(texts), read: (path) => texts[path] });
+    const text = texts[`drizzle/${name}.sql`]!;
+    const hover = effectsHover(
+      workspace.effects(`drizzle/${name}.sql`),
+      text.indexOf("ALTER"),
+      lineIndex(text),
+    );
+    expect((hover?.contents as MarkupContent).value).toContain(words);
+  });
+});
+
 describe("inlay hints", () => {
   it.each([
     ["ALTER TABLE a ADD x int", "blocks reads and writes of a"],
