@@ -61,12 +61,12 @@ describe("the hover in a migration of a tool that runs all that are pending in o
     ["0002_end", "Locks are held until the last pending migration ends"],
     ["0003_ended", "It commits by itself, and its locks are gone."],
   ])("%s: %s", (name, words) => {
-    const ALTER = "ALTER TABLE c ADD x int;";
+    const alter = (column: string) => `ALTER TABLE c ADD ${column} int;`;
     const texts: Record<string, string> = {
       "drizzle/0000_given.sql": GIVEN,
-      "drizzle/0001_change.sql": ALTER,
-      "drizzle/0002_end.sql": `${ALTER} COMMIT;`,
-      "drizzle/0003_ended.sql": `COMMIT; ${ALTER}`,
+      "drizzle/0001_change.sql": alter("x"),
+      "drizzle/0002_end.sql": `${alter("y")} COMMIT;`,
+      "drizzle/0003_ended.sql": `COMMIT; ${alter("z")}`,
     };
     const entries = Object.keys(texts).map((path, idx) => ({ idx, when: idx, tag: path.slice(8, -4) }));
     texts["drizzle/meta/_journal.json"] = JSON.stringify({ version: "7", entries });
