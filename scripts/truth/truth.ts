@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { startEmbedded } from "../../test/servers/embedded";
+import { compareCatalogs } from "./catalog";
 import { bringServer } from "../../test/servers/on-demand";
 import { startPostgres } from "../../test/servers/postgres";
 import type { Case } from "../../server/effects/testing/cases";
@@ -27,11 +28,14 @@ interface Options {
   readonly topic: string | undefined;
   readonly base: boolean;
   readonly write: boolean;
+  /** The catalog instead of effects. */
+  readonly catalog: boolean;
 }
 
 /** Measures, compares and says what differs. Answers how many disagreements there are. */
 export async function truth(options: Options): Promise<number> {
   await loadPostgresParser();
+  if (options.catalog) return catalogs(options);
   const cases = (options.base ? statementsOfTruth(options.folder) : readCases(options.folder)).filter(
     ({ topic }) => options.topic === undefined || topic === options.topic,
   );
@@ -49,6 +53,14 @@ export async function truth(options: Options): Promise<number> {
     if (options.write && version !== "embedded") keep(options, measured);
   }
   return disagreements;
+}
+
+async function catalogs({ versions, servers, folder }: Options): Promise<number> {
+  const majors = (versions.length > 0 ? versions : VERSIONS).filter((version) => version !== "embedded");
+  let differences = 0;
+  for (const major of majors)
+    differences += await compareCatalogs(Number(major), servers, path.join(folder, "../workspaces"));
+  return differences;
 }
 
 async function open(version: string, major: number, schema: string, servers: string): Promise<Laboratory> {

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/model/catalog";
-import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import { emptyCatalog } from "../catalog/model/catalog";
 import type { Discovery, MigrationProject } from "../migrations/discover";
 import type { Migration, MigrationSection } from "../migrations/migration";
 import { rereadMigration, withMigration } from "../migrations/read-migration";
@@ -43,8 +43,10 @@ export function createHistories(
   discovery: Discovery,
   { files, postgresOf, sessionOf, now }: HistoriesHost,
 ): Histories {
+  /** A new database of the version that a file is for. */
+  const emptyAt = (path: string) => emptyCatalog(postgresOf(path));
   const timelines: readonly Timeline[] = discovery.projects.map((project) =>
-    createTimeline(project, readSection),
+    createTimeline(project, emptyAt(project.migrations[0]?.files[0] ?? project.root), readSection),
   );
   const placeOf = new Map(
     timelines.flatMap((timeline) =>
@@ -109,7 +111,7 @@ export function createHistories(
       postgres: postgresOf(section.path),
       ...sessionAt(section.path, project.tool.sessionSql?.(project.folder)),
       inHistory,
-      final: () => timelineOf(project)?.final ?? EMPTY_CATALOG,
+      final: () => timelineOf(project)?.final ?? emptyAt(section.path),
     };
   }
 
@@ -147,7 +149,7 @@ export function createHistories(
       inHistory: false,
       final: () => run.after,
     };
-    const before = nearestTimeline(path)?.final ?? EMPTY_CATALOG;
+    const before = nearestTimeline(path)?.final ?? emptyAt(path);
     const run = runSection(section, before, alone.get(path));
     alone.set(path, run);
     return [run];
@@ -159,7 +161,7 @@ export function createHistories(
     },
     place,
     runs,
-    final: (path) => (placeOf.get(path)?.timeline ?? nearestTimeline(path))?.final ?? EMPTY_CATALOG,
+    final: (path) => (placeOf.get(path)?.timeline ?? nearestTimeline(path))?.final ?? emptyAt(path),
     reread(path) {
       const known = placeOf.get(path);
       const migration = known && rereadMigration(known.timeline.project, path, files.read);

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/model/catalog";
-import { EMPTY_CATALOG } from "../catalog/model/catalog";
+import { emptyCatalog } from "../catalog/model/catalog";
 import { formatName } from "../catalog/quote-identifier";
 import { changesOf } from "../catalog/read/read-changes";
 import { predictStatement, refused } from "../effects/predict-statement";
@@ -25,13 +25,11 @@ export interface StartingPoint {
   readonly settings: SettingsState;
 }
 
-/** An empty database and a new session, of a role where it is known, with what it has set from the start. */
-export const emptyDatabase = (session: SessionValues = {}, role?: string): StartingPoint => ({
-  catalog: EMPTY_CATALOG,
-  settings: startSession(EMPTY_CATALOG, session, defaultsOf(EMPTY_CATALOG, role)),
-});
-
-export const EMPTY_DATABASE = emptyDatabase();
+/** An empty database of a major version and a new session, of a role where it is known, with what it has set from the start. */
+export function emptyDatabase(postgres: number, session: SessionValues = {}, role?: string): StartingPoint {
+  const catalog = emptyCatalog(postgres);
+  return { catalog, settings: startSession(catalog, session, defaultsOf(catalog, role)) };
+}
 
 export interface PredictedFile {
   readonly statements: readonly StatementEffects[];

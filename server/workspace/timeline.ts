@@ -1,5 +1,4 @@
 import type { Catalog } from "../catalog/model/catalog";
-import { EMPTY_CATALOG } from "../catalog/model/catalog";
 import type { MigrationProject } from "../migrations/discover";
 import { history } from "../migrations/discover";
 import type { Migration, MigrationSection } from "../migrations/migration";
@@ -42,24 +41,29 @@ export interface Timeline {
   settle(): boolean;
 }
 
-export function createTimeline(initial: MigrationProject, readSection: ReadSection): Timeline {
+/** @param start what the database holds before the first migration */
+export function createTimeline(
+  initial: MigrationProject,
+  start: Catalog,
+  readSection: ReadSection,
+): Timeline {
   let project = initial;
   let past = history(project);
   let checkpoints: Checkpoint[] = [];
   /** So many of the checkpoints are true; the others are from before a change. */
   let current = 0;
-  let final = EMPTY_CATALOG;
+  let final = start;
   let settled = final;
 
   function advance(count: number): void {
     for (; current < count; current++) {
       const migration = past[current]!;
-      const before = checkpoints[current - 1]?.after ?? EMPTY_CATALOG;
+      const before = checkpoints[current - 1]?.after ?? start;
       const known = checkpoints[current];
       if (known?.migration !== migration || known.before !== before)
         checkpoints[current] = run(migration, before, known?.runs);
     }
-    if (current === past.length) final = checkpoints.at(-1)?.after ?? EMPTY_CATALOG;
+    if (current === past.length) final = checkpoints.at(-1)?.after ?? start;
   }
 
   function run(

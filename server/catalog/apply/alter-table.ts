@@ -29,6 +29,7 @@ import { renameColumn } from "./rename-column";
 import { renameConstraint } from "./rename-constraint";
 import { resolveRelation, resolveType, tableToChange } from "./resolve";
 import { alterSequenceAsTable, setPersistenceOfOwned } from "./sequence";
+import { setTriggerState } from "./trigger-clones";
 import { alterView } from "./view";
 
 /** Changes that concern the one table alone. */
@@ -72,14 +73,6 @@ const EDITS: {
       indexes: table.indexes.map((index) => marked(index, "replicaIdentity", index.name === byIndex)),
     };
   },
-  setTriggerState: (table, change) => ({
-    ...table,
-    triggers: table.triggers.map((trigger) =>
-      change.trigger === "all" || change.trigger === "user" || change.trigger === trigger.name
-        ? { ...trigger, enabled: change.enabled }
-        : trigger,
-    ),
-  }),
 };
 
 /** Of a table's indexes only one has the mark. */
@@ -225,6 +218,8 @@ const REACHING: { readonly [K in TableChangeKind]?: Reaching<K> } = {
       persistence,
       context,
     ),
+  setTriggerState: (catalog, name, { trigger, enabled, only }) =>
+    setTriggerState(catalog, name, trigger, enabled, only),
   attachPartition,
   detachPartition,
   finalizeDetach: detachPartition,

@@ -6,7 +6,7 @@ import type { RangeType, TypeDefinition } from "../model/type-definition";
 import { quoteIdentifier } from "../quote-identifier";
 import { ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { majorOf, originOf } from "./context";
 import { definitionText, editsText } from "./definition";
 import { editedOptions, resolveCollation } from "./object";
 import { multirangeNameOf } from "./object-name";
@@ -24,6 +24,7 @@ export function createRangeType(
   const multirange = change.multirange
     ? nameToCreate(catalog, change.multirange, context.searchPath)
     : { schema: name.schema, name: multirangeNameOf(name.name) };
+  const hasMultiranges = majorOf(context) >= 14;
   const { operatorClass, collation, canonical, subtypeDifference } = change;
   const routine = (reference: Reference) => qualifiedRoutine(catalog, reference, context);
   const range: RangeType = {
@@ -36,10 +37,12 @@ export function createRangeType(
     ...(collation && { collation: resolveCollation(catalog, collation, context) }),
     ...(canonical && { canonical: routine(canonical) }),
     ...(subtypeDifference && { subtypeDifference: routine(subtypeDifference) }),
-    multirange: { schema: multirange.schema, name: multirange.name },
+    ...(hasMultiranges && { multirange: { schema: multirange.schema, name: multirange.name } }),
     ...originOf(context),
   };
-  return putNewType(putNewType(catalog, context, range), context, {
+  const made = putNewType(catalog, context, range);
+  if (!hasMultiranges) return made;
+  return putNewType(made, context, {
     kind: "multirange",
     ...multirange,
     range: { schema: name.schema, name: name.name },

@@ -5,11 +5,12 @@ import { findTable } from "../model/catalog";
 import type { QualifiedName } from "../model/names";
 import { keyOf } from "../model/names";
 import type { Column, Table } from "../model/relation";
+import type { AnalyzedQuery } from "../query/analyze-query";
 import { birthRights } from "./birth-rights";
 import { withOwnedSequence } from "./column";
 import { addConstraint } from "./constraint";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { majorOf, originOf } from "./context";
 import { declareNotNull } from "./declare-not-null";
 import { editTable, putRelation } from "./edit";
 import { keptKeys } from "./index-key";
@@ -94,20 +95,29 @@ function newTable(
 ): Table {
   const { oids: _oids, ...options } = change.options;
   const [parent] = parents;
+  const queried = change.fromQuery?.analyze({
+    catalog,
+    searchPath: context.searchPath,
+    postgres: majorOf(context),
+  }).columns;
   const ofType = change.ofType && resolveType(catalog, change.ofType, context.searchPath);
   const accessMethod = change.accessMethod ?? (change.partitionOf && parent?.accessMethod);
   return {
     ...name,
     kind: change.foreign ? "foreign table" : "table",
-    // The columns of a query are not typed: what the table has is not known, only that it is new.
-    ...(change.fromQuery && { assumed: true as const }),
+    // Where the text does not tell the types of all columns, what the table has is not known, only that it is new.
+    ...(change.fromQuery && !isTyped(queried) && { assumed: true as const }),
     ...(change.fromQuery?.withData && { hasRows: true as const }),
     persistence: change.persistence,
     columns: mergeColumns(
       catalog,
       parents,
       change.partitionOf !== undefined,
-      [...(ofType ? attributesOf(catalog, ofType) : []), ...inOrder(change.columns, copied, context)],
+      [
+        ...(ofType ? attributesOf(catalog, ofType) : []),
+        ...(queried ?? []).flatMap((column) => columnOfQuery(column)),
+        ...inOrder(change.columns, copied, context),
+      ],
       context,
     ),
     constraints: [],
@@ -136,6 +146,13 @@ function newTable(
     ...originOf(context),
   };
 }
+
+type OutputColumn = NonNullable<AnalyzedQuery["columns"]>[number];
+
+const isTyped = (columns: AnalyzedQuery["columns"]): boolean => columns?.every(({ type }) => type) ?? false;
+
+const columnOfQuery = ({ name, type }: OutputColumn): Column[] =>
+  type ? [{ name, type, notNull: false }] : [];
 
 const withKeptPartitionKey = (table: Table, moment: Parameters<typeof keptKeys>[3]): Table =>
   table.partitionKey

@@ -12,11 +12,12 @@ import { inheritForeignKey } from "./foreign-key";
 import { mergeIntoChild, releaseFromParent } from "./inherit";
 import { givePartitionIndex } from "./partition-index";
 import { resolveRelation } from "./resolve";
+import { cloneTriggersOf, dropClones } from "./trigger-clones";
 
 /** Since PostgreSQL 17 the identity columns of a partitioned table are those of its partitions, with one sequence. */
 export const partitionsShareIdentity = (context: ApplyContext): boolean => majorOf(context) >= 17;
 
-/** A partition has its parent's indexes, with the constraints that they keep, and foreign keys. */
+/** A partition has its parent's indexes, with the constraints that they keep, foreign keys and row triggers. */
 export function givePartitionWhatParentHas(
   catalog: Catalog,
   partition: QualifiedName,
@@ -29,11 +30,12 @@ export function givePartitionWhatParentHas(
     const constraint = parent.constraints.filter(isIndexed).find(({ name }) => name === index.constraint);
     return givePartitionIndex(next, partition, index, constraint, context);
   }, catalog);
-  return parent.constraints.reduce(
+  const related = parent.constraints.reduce(
     (next, constraint) =>
       constraint.kind === "foreign key" ? inheritForeignKey(next, partition, constraint, context) : next,
     indexed,
   );
+  return cloneTriggersOf(parent, partition, related);
 }
 
 export function attachPartition(
@@ -74,10 +76,11 @@ export function detachPartition(
 ): Catalog {
   const partition = resolveRelation(catalog, change.partition, context.searchPath);
   const parent = findTable(catalog, name);
-  return editTable(catalog, partition, (table) => {
+  const released = editTable(catalog, partition, (table) => {
     const alone = without(table, "partitionOf");
     return standAlone(parent ? withoutIdentity(releaseFromParent(alone, parent), parent, context) : alone);
   });
+  return dropClones(released, partition);
 }
 
 /** What hung on the parent's indexes and foreign keys hangs on nothing now. */

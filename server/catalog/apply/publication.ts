@@ -5,7 +5,7 @@ import type { Publication, PublishedTable, Subscription } from "../model/cluster
 import { sameName } from "../model/names";
 import { objectKey } from "../model/named-object";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { majorOf, originOf } from "./context";
 import { creationSchema, resolveRelation } from "./resolve";
 
 const owned = ({ user }: ApplyContext) => (user === undefined ? {} : { owner: user });
@@ -20,6 +20,8 @@ export function createPublication(
     kind: "publication",
     name,
     ...options,
+    // TRUNCATE is published since PostgreSQL 11.
+    publish: options.publish.filter((what) => what !== "truncate" || majorOf(context) >= 11),
     ...resolved(catalog, publication, context),
     ...owned(context),
     ...originOf(context),

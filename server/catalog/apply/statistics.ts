@@ -3,13 +3,14 @@ import type { Catalog } from "../model/catalog";
 import { sameName, type QualifiedName } from "../model/names";
 import { isStatistics, objectKey, type Statistics } from "../model/named-object";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { majorOf, originOf } from "./context";
 import { without } from "./edit";
 import { editObject, ownedBy, putObject } from "./object";
 import { chooseName, joinColumns } from "./object-name";
 import { nameToCreate, resolveRelation } from "./resolve";
 
 const ALL_KINDS: Statistics["kinds"] = ["ndistinct", "dependencies", "mcv"];
+const MCV_SINCE = 12;
 
 export function createStatistics(
   catalog: Catalog,
@@ -25,7 +26,7 @@ export function createStatistics(
     kind: "statistics",
     ...name,
     table: { schema: table.schema, name: table.name },
-    kinds: kindsOf(change),
+    kinds: kindsOf(change, majorOf(context)),
     columns: inOrderOfTable(catalog, table, columns),
     expressions,
     ...ownedBy(context),
@@ -36,9 +37,14 @@ export function createStatistics(
 }
 
 /** Where none is said all are meant, but one expression alone has none (`CreateStatistics` of statscmds.c). */
-function kindsOf({ kinds, columns, expressions }: ChangeOf<"createStatistics">): Statistics["kinds"] {
+function kindsOf(
+  { kinds, columns, expressions }: ChangeOf<"createStatistics">,
+  postgres: number,
+): Statistics["kinds"] {
   if (columns.length === 0 && expressions.length === 1) return [];
-  return kinds.length === 0 ? ALL_KINDS : ALL_KINDS.filter((kind) => kinds.includes(kind));
+  return ALL_KINDS.filter((kind) =>
+    kinds.length === 0 ? kind !== "mcv" || postgres >= MCV_SINCE : kinds.includes(kind),
+  );
 }
 
 /** `table_a_b_stat` (`ChooseExtendedStatisticName`); expressions are called `expr`. */

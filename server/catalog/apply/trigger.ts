@@ -5,9 +5,10 @@ import type { Table, View } from "../model/relation";
 import { isView } from "../model/relation";
 import type { Trigger } from "../model/trigger";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { majorOf, originOf } from "./context";
 import { editRelation, editTable } from "./edit";
 import { resolveRelation, resolveRoutine } from "./resolve";
+import { cloneTrigger, dropClonesOf, renameClonesOf } from "./trigger-clones";
 
 /** Changes the triggers of a table or view; a table that is not known is assumed to exist. */
 function editTriggers(
@@ -31,7 +32,7 @@ export function createTrigger(
 ): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
   const trigger = definedTrigger(catalog, change, context);
-  return editTriggers(catalog, name, (triggers) => {
+  const made = editTriggers(catalog, name, (triggers) => {
     const replaced = triggers.find((other) => other.name === trigger.name);
     // OR REPLACE keeps what is said of the trigger, but lets it fire again.
     const kept = replaced && {
@@ -40,6 +41,7 @@ export function createTrigger(
     };
     return replaced ? triggers.map((other) => (other === replaced ? kept! : other)) : [...triggers, trigger];
   });
+  return cloneTrigger(made, name, trigger.name);
 }
 
 function definedTrigger(catalog: Catalog, change: ChangeOf<"createTrigger">, context: ApplyContext): Trigger {
@@ -70,16 +72,22 @@ export function dropTrigger(
   context: ApplyContext,
 ): Catalog {
   const name = resolveRelation(catalog, change.table, context.searchPath);
-  return catalog.relations.has(keyOf(name))
-    ? editTriggers(catalog, name, (triggers) => triggers.filter((trigger) => trigger.name !== change.name))
-    : catalog;
+  if (!catalog.relations.has(keyOf(name))) return catalog;
+  const dropped = editTriggers(catalog, name, (triggers) =>
+    triggers.filter((trigger) => trigger.name !== change.name),
+  );
+  return dropClonesOf(dropped, name, change.name);
 }
 
-export const renameTrigger = (
+export function renameTrigger(
   catalog: Catalog,
   change: ChangeOf<"renameTrigger">,
   context: ApplyContext,
-): Catalog =>
-  editTriggers(catalog, resolveRelation(catalog, change.table, context.searchPath), (triggers) =>
+): Catalog {
+  const name = resolveRelation(catalog, change.table, context.searchPath);
+  const renamed = editTriggers(catalog, name, (triggers) =>
     triggers.map((trigger) => (trigger.name === change.name ? { ...trigger, name: change.to } : trigger)),
   );
+  // Before PostgreSQL 15 the clones kept the name.
+  return majorOf(context) >= 15 ? renameClonesOf(renamed, name, change.name, change.to) : renamed;
+}

@@ -8,7 +8,7 @@ import { withOutputNames } from "../query/output-names";
 import { boundQuery } from "./bind";
 import { birthRights, ownership } from "./birth-rights";
 import type { ApplyContext } from "./context";
-import { originOf } from "./context";
+import { majorOf, originOf } from "./context";
 import { putRelation, without } from "./edit";
 import { editedOptions } from "./object";
 import { nameToCreate, resolveRelation, TEMPORARY_SCHEMA } from "./resolve";
@@ -24,7 +24,8 @@ export function createView(catalog: Catalog, change: ChangeOf<"createView">, con
   const replaced = change.replace && isView(existing) ? existing : undefined;
 
   let known: AnalyzedQuery | undefined;
-  const analyzed = () => (known ??= change.analyze({ catalog, searchPath: context.searchPath }));
+  const analyzed = () =>
+    (known ??= change.analyze({ catalog, searchPath: context.searchPath, postgres: majorOf(context) }));
   let query: string | undefined;
   let columns: readonly ViewColumn[] | undefined;
   const view: View = {

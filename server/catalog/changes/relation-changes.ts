@@ -42,8 +42,9 @@ export interface RelationChanges {
     /** `USING method` */
     readonly accessMethod: string | undefined;
     readonly onCommit: "delete rows" | "drop" | undefined;
-    /** `AS query`: the columns follow from a query that Lintel does not type. */
-    readonly fromQuery: QueryReads | undefined;
+    /** `AS query`: the columns follow from it. */
+    readonly fromQuery:
+      (QueryReads & { readonly analyze: (moment: QueryMoment) => AnalyzedQuery }) | undefined;
   };
   dropRelation: {
     readonly relation: Reference;

@@ -155,6 +155,8 @@ function indexNeeds(table: Table, index: Index): Need[] {
 }
 
 function triggerNeeds(relation: Table | View, trigger: Trigger): Need[] {
+  // It goes with the trigger of the parent.
+  if (trigger.inherited) return [];
   const self = address("trigger", relation, trigger.name);
   const { schema, name } = trigger.function;
   return [

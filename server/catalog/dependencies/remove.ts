@@ -1,4 +1,5 @@
 import { editColumn, editRelation, takeOut, without } from "../apply/edit";
+import { dropClonesOf } from "../apply/trigger-clones";
 import { signatureOf } from "../apply/routine";
 import type { Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";
@@ -52,10 +53,15 @@ const REMOVE: Readonly<Record<AddressKind, Remove>> = {
         }))
       : catalog;
   },
-  trigger: fromRelation((relation, part) => ({
-    ...relation,
-    triggers: relation.triggers.filter(({ name }) => name !== part),
-  })),
+  trigger: (catalog, object) =>
+    dropClonesOf(
+      fromRelation((relation, part) => ({
+        ...relation,
+        triggers: relation.triggers.filter(({ name }) => name !== part),
+      }))(catalog, object),
+      object,
+      object.part ?? "",
+    ),
   policy: fromTable((table, part) => ({
     ...table,
     policies: table.policies.filter(({ name }) => name !== part),

@@ -19,6 +19,7 @@ export class Analysis {
   constructor(
     readonly catalog: Catalog,
     readonly searchPath: readonly string[],
+    readonly postgres: number,
   ) {}
 
   noteRelation({ schema, name }: QualifiedName): Set<string> {

@@ -10,6 +10,8 @@ import { analyzeSelect } from "./select";
 export interface QueryMoment {
   readonly catalog: Catalog;
   readonly searchPath: readonly string[];
+  /** Major version of the server. */
+  readonly postgres: number;
 }
 
 /** What a query is, given what there is. */
@@ -25,11 +27,11 @@ export interface AnalyzedQuery {
 /** Looks at a query; `names` are those that a view or a table gives to its first columns. */
 export function analyzeQuery(
   query: Node,
-  { catalog, searchPath }: QueryMoment,
+  { catalog, searchPath, postgres }: QueryMoment,
   names: readonly string[],
 ): AnalyzedQuery {
   const tree = structuredClone(query);
-  const analysis = new Analysis(catalog, searchPath);
+  const analysis = new Analysis(catalog, searchPath, postgres);
   const select = as(tree, "SelectStmt");
   const found = select && analyzeSelect(select, { outer: undefined, commonTables: new Map() }, analysis);
   const columns = found?.map((column, index) => ({ ...column, name: names[index] ?? column.name }));

@@ -268,12 +268,18 @@ function callType(node: Node, scope: Scope, around: Surroundings, analysis: Anal
 
   const called = routinesCalled(node, analysis);
   if (called.length === 0)
-    return isOfExtension(call) ? undefined : builtInResult(name, call.agg_within_group ? ordered : types);
+    return isOfExtension(call)
+      ? undefined
+      : builtInResult(ofVersion(name, analysis.postgres), call.agg_within_group ? ordered : types);
   const results = called.map(resultOf);
   const [first] = results;
   const isSure = first && results.every((type) => JSON.stringify(type) === JSON.stringify(first));
   return isSure && !(first.schema === "pg_catalog" && POLYMORPHIC.test(first.name)) ? first : undefined;
 }
+
+/** EXTRACT was another way to say date_part before PostgreSQL 14 (its release notes). */
+const ofVersion = (name: string, postgres: number): string =>
+  name === "extract" && postgres < 14 ? "date_part" : name;
 
 /** With a schema that is not PostgreSQL's own and that the catalog does not know: of an extension, say. */
 const isOfExtension = ({ funcname }: FuncCall): boolean => {

@@ -136,6 +136,7 @@ export function readCreateTableAs(node: CreateTableAsStmt, statement: ParsedStat
         reads: query.reads,
         readsWhole: query.readsWhole,
         withData: node.into?.skipData !== true,
+        analyze: analysisOf(node.query, columns),
       },
       range: wholeRange(statement),
     },

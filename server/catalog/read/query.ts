@@ -1,6 +1,16 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
-import type { CallStmt, CopyStmt, ExplainStmt, Node, RangeVar, SelectStmt, WithClause } from "../../sql/tree";
+import type {
+  CallStmt,
+  CopyStmt,
+  ExplainStmt,
+  IntoClause,
+  Node,
+  RangeVar,
+  SelectStmt,
+  WithClause,
+} from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
+import { readCreateTableAs } from "./create-table";
 import { functionCall } from "./expression";
 import { isOn, readOptions } from "./options";
 import { NO_QUERY, readQueryFacts, readWholeReads } from "./query-facts";
@@ -30,8 +40,14 @@ interface Query {
 
 const contentOf = (node: Node): Query => (node as Record<string, unknown>)[tagOf(node)] as Query;
 
+/** `SELECT … INTO table`: of several that UNION joins, the first one says it. */
+const intoOf = (select: SelectStmt | undefined): IntoClause | undefined =>
+  select && (select.intoClause ?? intoOf(select.larg));
+
 /** SELECT, INSERT, UPDATE, DELETE, MERGE, and those that stand in their WITH; `set_config` in a SELECT also sets. */
 export function readQuery(content: Query, statement: ParsedStatement, node: Node): Change[] {
+  const into = tagOf(node) === "SelectStmt" ? intoOf(as(node, "SelectStmt")) : undefined;
+  if (into) return readCreateTableAs({ query: node, into, objtype: "OBJECT_TABLE" }, statement);
   const within = writesIn(content.withClause).flatMap((one) => readQuery(contentOf(one), statement, one));
   return [...within, ...readOuterQuery(content, statement, node)];
 }

@@ -31,7 +31,10 @@ export function createPublication(publication: Publication): string {
   const objects = publication.allTables
     ? ["ALL TABLES"]
     : [
-        ...publication.tables.map((table) => `TABLE ${publishedTable(formatName(table), table)}`),
+        // Before PostgreSQL 15 only the first could say TABLE.
+        ...publication.tables.map(
+          (table, place) => `${place === 0 ? "TABLE " : ""}${publishedTable(formatName(table), table)}`,
+        ),
         ...publication.schemas.map((schema) => `TABLES IN SCHEMA ${quoteIdentifier(schema)}`),
       ];
   return `CREATE PUBLICATION ${quoteIdentifier(publication.name)}${objects.length === 0 ? "" : ` FOR ${objects.join(", ")}`}${publicationOptions(publication)};`;

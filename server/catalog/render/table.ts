@@ -17,6 +17,7 @@ import { indexStatements } from "./table-indexes";
 import { renderPolicy } from "./policy";
 import { renderRule } from "./rule";
 import { renderOwnership, renderSequence } from "./sequence";
+import type { Trigger } from "../model/trigger";
 import { renderTrigger, renderTriggerState } from "./trigger";
 
 /** The statements that make a table, in the order in which they run. */
@@ -80,8 +81,8 @@ export function tableStatements(
       ...rowSecurity(table),
       ...table.policies.map((policy) => renderPolicy(table, policy)),
       ...table.triggers.flatMap((trigger) => [
-        renderTrigger(table, trigger),
-        ...renderTriggerState(table, trigger),
+        ...(trigger.inherited ? [] : [renderTrigger(table, trigger)]),
+        ...renderTriggerState(table, trigger, stateOfParent(catalog, table, trigger)),
       ]),
       ...(table.rules ?? []).flatMap((rule) => renderRule(table, rule)),
       ...comments(table),
@@ -98,6 +99,16 @@ const join = ({ partitionOf, inherits, ...table }: Table): string[] => [
     : []),
   ...inherits.map((parent) => `ALTER TABLE ${formatName(table)} INHERIT ${formatName(parent)};`),
 ];
+
+/** How a clone fires when it comes with the trigger of its parent. */
+const stateOfParent = (
+  catalog: Catalog,
+  table: Table,
+  { name, inherited }: Trigger,
+): Trigger["enabled"] | undefined =>
+  inherited && table.partitionOf
+    ? findTable(catalog, table.partitionOf.parent)?.triggers.find((one) => one.name === name)?.enabled
+    : undefined;
 
 const rowSecurity = (table: Table): string[] => [
   ...(table.rowSecurity.enabled ? [`ALTER TABLE ${formatName(table)} ENABLE ROW LEVEL SECURITY;`] : []),

@@ -33,15 +33,19 @@ function transitionTables({ oldTable, newTable }: Trigger): string {
 }
 
 const STATES = {
-  origin: "",
+  origin: "ENABLE",
   disabled: "DISABLE",
   replica: "ENABLE REPLICA",
   always: "ENABLE ALWAYS",
 } as const;
 
-/** A trigger that does not fire as usual says so in a statement of its own. */
-export const renderTriggerState = (relation: QualifiedName, trigger: Trigger): string[] =>
-  trigger.enabled === "origin"
+/** A trigger that does not fire as usual, a clone as that of its parent, says so in a statement of its own. */
+export const renderTriggerState = (
+  relation: QualifiedName,
+  trigger: Trigger,
+  usual: Trigger["enabled"] = "origin",
+): string[] =>
+  trigger.enabled === usual
     ? []
     : [
         `ALTER TABLE ${formatName(relation)} ${STATES[trigger.enabled]} TRIGGER ${quoteIdentifier(trigger.name)};`,

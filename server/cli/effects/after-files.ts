@@ -33,7 +33,7 @@ export function effectsAfter(
     const key = JSON.stringify([version, session, role]);
     const known = starts.get(key);
     if (known) return known;
-    let start = emptyDatabase(session, role);
+    let start = emptyDatabase(version, session, role);
     for (const file of after) {
       const { statements, after: left } = predictFile(sqlOf(file), start, version, file.path);
       notes.push(...refusals(file, statements));

@@ -2,14 +2,14 @@ import type { Catalog } from "../../catalog/model/catalog";
 import { readSqlFile } from "../../sql/sql-file";
 import { createStatementCache } from "../../sql/statement-cache";
 import type { StartingPoint } from "../../workspace/predict-file";
-import { EMPTY_DATABASE, predictFile } from "../../workspace/predict-file";
+import { emptyDatabase, predictFile } from "../../workspace/predict-file";
 import type { Prediction } from "../predict-statement";
 
 const cache = createStatementCache();
 
 /** The state after `sql`, in a session in New York. The parser must be loaded. */
 export const momentAfter = (sql: string): StartingPoint =>
-  predictFile(readSqlFile(`SET timezone = 'America/New_York'; ${sql}`, cache), EMPTY_DATABASE, 18).after;
+  predictFile(readSqlFile(`SET timezone = 'America/New_York'; ${sql}`, cache), emptyDatabase(18), 18).after;
 
 /** What the model says of the last statement of `sql`; the others prepare it, unless one of them fails. */
 export function predict(

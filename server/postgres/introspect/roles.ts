@@ -26,7 +26,7 @@ export async function readRoles(query: CatalogQuery): Promise<Role[]> {
             r.rolbypassrls AS "bypassRowSecurity", r.rolconnlimit AS "connectionLimit",
             r.rolvaliduntil::text AS "validUntil", shobj_description(r.oid, 'pg_authid') AS comment,
             (SELECT json_agg(json_build_object('role', g.rolname, 'admin', m.admin_option${options})
-                             ORDER BY g.rolname COLLATE "C", m.grantor)
+                             ORDER BY g.rolname::text COLLATE "C", m.grantor)
                FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid) AS "memberOf"
        FROM pg_roles r WHERE r.rolname NOT LIKE 'pg\\_%' ORDER BY r.rolname`,
   );

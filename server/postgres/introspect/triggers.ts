@@ -21,6 +21,7 @@ interface TriggerRow {
   readonly newTable: string | null;
   readonly definition: string;
   readonly comment: string | null;
+  readonly inherited: boolean;
 }
 
 /** Bits of `tgtype` (PostgreSQL's pg_trigger.h). */
@@ -34,8 +35,16 @@ const EVENTS = [
   [32, "truncate"],
 ] as const;
 
-/** Triggers by the object id of their relation; a partition's copies of its parent's triggers are left out. */
+/** Triggers by the object id of their relation; a partition has those of its parent too. */
 export async function readTriggers(query: CatalogQuery): Promise<ReadonlyMap<string, Trigger[]>> {
+  // Up to 12, clones show in their dependencies alone.
+  const isClone = since(
+    query.session,
+    130000,
+    "t.tgparentid <> 0",
+    `(c.relispartition AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_trigger'::regclass AND d.objid = t.oid
+       AND d.refclassid = 'pg_trigger'::regclass))`,
+  );
   const rows = await rowsOf<TriggerRow>(
     query,
     `SELECT t.tgrelid AS relation, t.tgname AS name, t.tgtype AS type,
@@ -46,11 +55,10 @@ export async function readTriggers(query: CatalogQuery): Promise<ReadonlyMap<str
             t.tgconstraint <> 0 AS "isConstraint", t.tgenabled AS enabled, t.tgdeferrable AS deferrable,
             t.tginitdeferred AS deferred, t.tgoldtable AS "oldTable", t.tgnewtable AS "newTable",
             pg_get_triggerdef(t.oid) AS definition,
-            obj_description(t.oid, 'pg_trigger') AS comment
+            obj_description(t.oid, 'pg_trigger') AS comment, ${isClone} AS inherited
        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
        JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE NOT t.tgisinternal AND c.relnamespace = ANY ($1::oid[])
-        AND ${since(query.session, 130000, "t.tgparentid = 0", "true")}
+      WHERE (NOT t.tgisinternal OR ${isClone} AND p.proname NOT LIKE 'RI\\_FKey\\_%') AND c.relnamespace = ANY ($1::oid[])
       ORDER BY t.tgrelid, t.tgname`,
   );
   const groups = groupBy(rows, (row) => row.relation);
@@ -68,6 +76,7 @@ const triggerOf = (row: TriggerRow): Trigger => ({
   enabled: ENABLED_STATES[row.enabled],
   ...(row.deferrable && { deferrable: true }),
   ...(row.deferred && { initiallyDeferred: true }),
+  ...(row.inherited && { inherited: true }),
   ...writtenOnly(row.definition),
   ...present({
     fromTable: row.fromTable,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadPostgresParser } from "../../sql/postgres-parser";
 import { readSqlFile } from "../../sql/sql-file";
 import { createStatementCache } from "../../sql/statement-cache";
-import { EMPTY_DATABASE, predictFile } from "../../workspace/predict-file";
+import { emptyDatabase, predictFile } from "../../workspace/predict-file";
 import { widthOf } from "../text/cells";
 import type { TextStyle } from "../text/style";
 import type { FileEffects } from "./effects-report";
@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 function fileOf(path: string, text: string): FileEffects {
   const cache = createStatementCache();
-  const { after } = predictFile(readSqlFile(SCHEMA, cache), EMPTY_DATABASE, 16);
+  const { after } = predictFile(readSqlFile(SCHEMA, cache), emptyDatabase(16), 16);
   const { statements } = predictFile(readSqlFile(text, cache), after, 16, path);
   return { path, text, postgres: 16, statements };
 }

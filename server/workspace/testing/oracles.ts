@@ -1,5 +1,5 @@
 import { startEmbedded } from "../../../test/servers/embedded";
-import { startPostgres } from "../../../test/servers/postgres";
+import { startPostgres, type RunningPostgres } from "../../../test/servers/postgres";
 import { profileOf } from "../../../test/servers/profile";
 import { openSession } from "../../postgres/connect";
 import type { Session } from "../../postgres/session";
@@ -11,13 +11,13 @@ export interface Oracle {
 }
 
 export const ORACLES: Readonly<Record<string, () => Promise<Oracle>>> = {
-  "PostgreSQL 15": () => native(15),
-  "PostgreSQL 18": () => native(18),
+  "PostgreSQL 15": async () => native(await startPostgres(15)),
+  "PostgreSQL 18": async () => native(await startPostgres(18)),
   "the embedded server": embedded,
 };
 
-async function native(major: 15 | 18): Promise<Oracle> {
-  const server = await startPostgres(major);
+/** The oracle that a server is. */
+export function native(server: RunningPostgres): Oracle {
   return {
     async use(work) {
       const session = await openSession(profileOf(await server.createDatabase()));

@@ -7,7 +7,10 @@ import { ifExists, renderReference } from "./reference";
 
 const objectsOf = ({ tables, schemas }: PublishedObjects): string =>
   [
-    ...tables.map((table) => `TABLE ${publishedTable(renderReference(table.table), table)}`),
+    ...tables.map(
+      (table, place) =>
+        `${place === 0 ? "TABLE " : ""}${publishedTable(renderReference(table.table), table)}`,
+    ),
     ...schemas.map(
       (schema) => `TABLES IN SCHEMA ${schema === undefined ? "CURRENT_SCHEMA" : quoteIdentifier(schema)}`,
     ),

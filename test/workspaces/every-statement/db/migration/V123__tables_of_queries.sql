@@ -1,0 +1,21 @@
+-- Tables made from queries.
+CREATE SCHEMA made;
+SET search_path = made;
+CREATE TYPE mood AS ENUM ('a');
+CREATE TABLE src (id serial PRIMARY KEY, a varchar(20) NOT NULL DEFAULT 'x', n numeric(10,2), m mood, tags text[], c text);
+CREATE TABLE copied AS SELECT * FROM src;
+CREATE TABLE named (x, y) AS SELECT id, a || 'z', n * 2 AS third FROM src WITH NO DATA;
+CREATE TABLE IF NOT EXISTS named AS SELECT 1 AS other;
+CREATE UNLOGGED TABLE lit WITH (fillfactor = 70) AS SELECT 1 AS one, 'x' AS str, NULL AS nothing, 1.5 AS dec, now() AS t, count(*) FROM src;
+SELECT id, n INTO chosen FROM src;
+SELECT 1 AS a INTO joined UNION SELECT 2;
+CREATE TABLE vals AS VALUES (1, 'a'), (2, 'b');
+CREATE TABLE of_table AS TABLE src;
+CREATE TABLE with_cte AS WITH q AS (SELECT m, tags FROM src) SELECT * FROM q;
+ALTER TABLE copied ADD PRIMARY KEY (id);
+CREATE MATERIALIZED VIEW mv AS SELECT a, sum(n) AS s FROM src GROUP BY a;
+CREATE TEMP TABLE tmp AS SELECT * FROM src;
+CREATE TABLE lk (LIKE copied INCLUDING ALL);
+ALTER TABLE named RENAME COLUMN third TO drei;
+CREATE TABLE agg AS SELECT array_agg(id) AS ids, max(a) AS biggest, avg(n) AS mean, string_agg(a, ',') AS s FROM src;
+CREATE TABLE gs AS SELECT i, i::text AS t FROM generate_series(1, 3) AS i;
