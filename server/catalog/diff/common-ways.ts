@@ -46,7 +46,10 @@ export function alterGrants(
   column?: string,
 ): string[] {
   const lacks = (grants: readonly Grant[] = [], grant: Grant) => !grants.some((other) => same(other, grant));
-  const gone = (before.grants ?? []).filter((grant) => lacks(after.grants, grant));
+  // What the new owner was granted has become the owner's (`aclnewowner` of acl.c), who has nothing special on columns.
+  const gone = (before.grants ?? []).filter(
+    (grant) => lacks(after.grants, grant) && (column !== undefined || grant.grantee !== after.owner),
+  );
   const come = (after.grants ?? []).filter((grant) => lacks(before.grants, grant));
   const statements = (grants: readonly Grant[]) => {
     const owner = after.owner === undefined ? {} : { owner: after.owner };

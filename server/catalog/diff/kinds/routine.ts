@@ -63,9 +63,9 @@ const ROUTINE: Ways<Routine, Moment> = {
   directArguments: "recreate",
   library: replace,
   aggregate: "recreate",
+  owner: ownerWay(called),
   grants: (before, after) =>
     grantsWay<Routine>(after.kind === "procedure" ? "PROCEDURE " : "FUNCTION ", signed)(before, after),
-  owner: ownerWay(called),
   comment: commentWay(called),
   origin: "derived",
 };

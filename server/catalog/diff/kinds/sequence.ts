@@ -8,7 +8,7 @@ import { allValues, alteredValues } from "../../model/sequence-values";
 import { renderOwnership, renderSequence } from "../../render/sequence";
 import { commentWay, grantsWay, ownerWay } from "../common-ways";
 import { RECREATE, type Alteration, type Moment, type ObjectKind } from "../kind";
-import { columnId, schemaId, sequenceId } from "../names";
+import { columnId, schemaId, sequenceId, tableId } from "../names";
 import { NOWHERE, refer, say } from "../say";
 import { alterBy, same, type Ways } from "../ways";
 
@@ -50,6 +50,12 @@ function setPersistence(_before: Sequence, after: Sequence, { postgres }: Moment
   return say(`ALTER SEQUENCE ${formatName(after)} SET ${after.persistence ? "UNLOGGED" : "LOGGED"};`);
 }
 
+/** That of a sequence that goes with a column follows the table's, and cannot be changed apart. */
+const setOwner = (before: Sequence, after: Sequence, moment: Moment): Change[] =>
+  before.ownedBy && after.ownedBy && same(before.ownedBy.table, after.ownedBy.table)
+    ? []
+    : ownerWay<Sequence>(called)(before, after, moment);
+
 const SEQUENCE: Ways<Sequence, Moment> = {
   kind: "recreate",
   schema: "key",
@@ -63,7 +69,7 @@ const SEQUENCE: Ways<Sequence, Moment> = {
   cache: setOptions,
   cycle: setOptions,
   ownedBy: "derived",
-  owner: ownerWay(called),
+  owner: setOwner,
   grants: grantsWay<Sequence>("SEQUENCE ", formatName),
   comment: commentWay(called),
   origin: "derived",
@@ -131,7 +137,11 @@ export const ownerships: ObjectKind<Sequence> = {
     return found?.ownedBy && found;
   },
   within: sequenceId,
-  needs: owningColumn,
+  // The table too, since both must have one owner.
+  needs: (sequence) => [
+    ...owningColumn(sequence),
+    ...(sequence.ownedBy ? [tableId(sequence.ownedBy.table)] : []),
+  ],
   alter: (before, after) => (same(before.ownedBy, after.ownedBy) ? [] : say(renderOwnership(after))),
   create: (sequence) => say(renderOwnership(sequence)),
   drop: (sequence) => say(`ALTER SEQUENCE ${formatName(sequence)} OWNED BY NONE;`),

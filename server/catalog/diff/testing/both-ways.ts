@@ -36,7 +36,7 @@ export async function leftBothWays(
 /** Makes what a session's database holds into something else, and looks at what is not as it is wanted then. */
 export async function leftAfter(session: Session, before: Catalog, wanted: Catalog): Promise<Left> {
   const postgres = Math.floor(session.serverVersionNumber / 10_000);
-  const script = renderChanges(diff(before, wanted, { postgres }));
+  const script = renderChanges(diff(before, wanted, { postgres, role: "postgres" }));
   try {
     await session.execute(script);
   } catch (error) {

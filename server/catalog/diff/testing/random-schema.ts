@@ -20,6 +20,7 @@ const constraint = fc.constantFrom("k1", "k2");
 const sequence = fc.constantFrom("q1", "q2");
 const view = fc.constantFrom("v1", "v2");
 const routine = fc.constantFrom("f1", "f2");
+const publication = fc.constantFrom("pub1", "pub2");
 const comment = fc.constantFrom("'One'", "'It''s'", "NULL");
 
 /** A statement from a template, each gap filled by its arbitrary. */
@@ -69,6 +70,32 @@ const STATEMENTS: readonly fc.Arbitrary<string>[] = [
   sql`ALTER TABLE ${table} DISABLE TRIGGER ${fc.constantFrom("g1", "g2")}`,
   sql`CREATE POLICY ${fc.constantFrom("y1", "y2")} ON ${table} ${fc.constantFrom("", "FOR SELECT")} USING (${column} IS NULL)`,
   sql`DROP POLICY ${fc.constantFrom("y1", "y2")} ON ${table}`,
+  sql`CREATE PUBLICATION ${publication} FOR TABLE ${table} ${fc.constantFrom("", "(a)", "(a, b)")}`,
+  sql`CREATE PUBLICATION ${publication} ${fc.constantFrom("", "WITH (publish = 'insert')")}`,
+  sql`ALTER PUBLICATION ${publication} ADD TABLE ${table}`,
+  sql`DROP PUBLICATION ${publication}`,
+  sql`GRANT ${fc.constantFrom("SELECT", "INSERT, UPDATE", "ALL")} ON ${table} TO ${fc.constantFrom("PUBLIC", "pg_monitor", "pg_monitor WITH GRANT OPTION")}`,
+  sql`GRANT SELECT (${column}), UPDATE (a) ON ${table} TO pg_monitor`,
+  sql`REVOKE ${fc.constantFrom("SELECT", "INSERT", "ALL")} ON ${table} FROM PUBLIC`,
+  sql`GRANT USAGE ON SEQUENCE ${sequence} TO PUBLIC`,
+  sql`REVOKE EXECUTE ON FUNCTION ${routine}(int) FROM PUBLIC`,
+  sql`GRANT USAGE ON SCHEMA s TO PUBLIC`,
+  sql`GRANT USAGE ON TYPE mood TO pg_monitor`,
+  sql`ALTER DEFAULT PRIVILEGES GRANT ${fc.constantFrom("SELECT ON TABLES", "EXECUTE ON FUNCTIONS", "USAGE ON SEQUENCES")} TO pg_monitor`,
+  sql`ALTER TABLE ${table} OWNER TO pg_monitor`,
+  sql`ALTER DOMAIN positive ${fc.constantFrom("DROP NOT NULL", "SET DEFAULT 9", "DROP DEFAULT", "ADD CONSTRAINT small CHECK (VALUE < 1000)", "DROP CONSTRAINT small")}`,
+  sql`COMMENT ON DOMAIN positive IS ${comment}`,
+  sql`COMMENT ON TYPE mood IS ${comment}`,
+  sql`COMMENT ON FUNCTION ${routine}(int) IS ${comment}`,
+  sql`COMMENT ON SEQUENCE ${sequence} IS ${comment}`,
+  sql`COMMENT ON INDEX ${index} IS ${comment}`,
+  sql`COMMENT ON POLICY ${fc.constantFrom("y1", "y2")} ON ${table} IS ${comment}`,
+  sql`COMMENT ON TRIGGER ${fc.constantFrom("g1", "g2")} ON ${table} IS ${comment}`,
+  sql`ALTER SEQUENCE ${sequence} ${fc.constantFrom("AS smallint", "INCREMENT 3", "MAXVALUE 900", "CYCLE")}`,
+  sql`ALTER TABLE ${table} ${fc.constantFrom("REPLICA IDENTITY FULL", "SET UNLOGGED", "SET LOGGED", "SET (fillfactor = 90)")}`,
+  sql`ALTER TABLE ${table} CLUSTER ON ${index}`,
+  sql`CREATE RULE r1 AS ON DELETE TO ${table} DO ${fc.constantFrom("INSTEAD NOTHING", "ALSO NOTIFY gone")}`,
+  sql`CREATE OR REPLACE PROCEDURE pr(n int) LANGUAGE plpgsql AS ${fc.constantFrom("'BEGIN END'", "'BEGIN NULL; END'")}`,
   sql`CREATE STATISTICS x1 ON a, b FROM ${table}`,
   sql`COMMENT ON TABLE ${table} IS ${comment}`,
   sql`COMMENT ON COLUMN ${table}.${column} IS ${comment}`,

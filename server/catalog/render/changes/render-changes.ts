@@ -62,8 +62,15 @@ const MARKS: ReadonlySet<Change["kind"]> = new Set([
 
 const isEitherWay = (one: Change, other: Change): boolean => MARKS.has(one.kind) && MARKS.has(other.kind);
 
+/** USING is refused for a column that is generated when the statement begins (`ATPrepAlterColumnType`). */
+const isLookedAtBefore = (change: SubcommandChange, next: SubcommandChange): boolean =>
+  change.kind === "dropGeneratedExpression" &&
+  next.kind === "alterColumnType" &&
+  change.column === next.column;
+
 function canJoin(together: Subcommands, next: SubcommandChange): boolean {
   if (ALONE.has(next.kind) || ALONE.has(together[0].kind)) return false;
   if (alterTableHead(next) !== alterTableHead(together[0])) return false;
+  if (together.some((change) => isLookedAtBefore(change, next))) return false;
   return together.every((change) => inPasses([change, next])[0] === change || isEitherWay(change, next));
 }
