@@ -22,6 +22,7 @@ import { createTable } from "./create-table";
 import { alterDefaultPrivileges } from "./default-privileges";
 import { applyDrop } from "./drop";
 import { applyGrant } from "./grant";
+import { moveAllInTablespace } from "./move-all";
 import { dropOwned, reassignOwned, setOwner } from "./owned";
 import { renameRelation, setSchema } from "./relation";
 import { alterSequence, createSequence } from "./sequence";
@@ -95,6 +96,7 @@ const APPLY: { readonly [K in ChangeKind]?: Apply<K> } = {
   dropObject: applyDrop,
   dropRule,
   dropUserMapping,
+  moveAllInTablespace,
   refreshMaterializedView,
   renameAttribute: inTypedTables(renameAttribute),
   renameDomainConstraint,

@@ -14,7 +14,7 @@ import { majorOf, originOf } from "./context";
 import { declareNotNull } from "./declare-not-null";
 import { editTable, putRelation } from "./edit";
 import { keptKeys } from "./index-key";
-import { copiedColumns, copyStructure, type CopiedTable } from "./like";
+import { copiedColumns, copyStructure, likeSource, type CopiedTable } from "./like";
 import { mergeChecks, mergeColumns } from "./merge-columns";
 import { givePartitionWhatParentHas } from "./partition";
 import { nameToCreate, resolveRelation, resolveType, TEMPORARY_SCHEMA } from "./resolve";
@@ -81,7 +81,10 @@ const parentsOf = (catalog: Catalog, change: CreateTable, context: ApplyContext)
 
 const copiedTables = (catalog: Catalog, change: CreateTable, context: ApplyContext): CopiedTable[] =>
   change.like.flatMap((like) => {
-    const source = findTable(catalog, resolveRelation(catalog, like.source, context.searchPath));
+    const relation = resolveRelation(catalog, like.source, context.searchPath);
+    const source =
+      likeSource(catalog, relation) ??
+      likeSource(catalog, resolveType(catalog, like.source, context.searchPath));
     return source ? [{ ...like, source }] : [];
   });
 

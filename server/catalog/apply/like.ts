@@ -2,8 +2,8 @@ import type { LikeClause } from "../changes/relation-changes";
 import type { Catalog } from "../model/catalog";
 import type { DataType } from "../model/data-type";
 import type { Index } from "../model/index-definition";
-import type { QualifiedName } from "../model/names";
-import type { Column, Table } from "../model/relation";
+import { keyOf, type QualifiedName } from "../model/names";
+import { isTable, isView, type Column, type Table } from "../model/relation";
 import { usualValues } from "../model/sequence-values";
 import { constraintName, isIndexed, putIndexedConstraint } from "./constraint-index";
 import { createIdentitySequence, identitySequence } from "./column";
@@ -12,13 +12,34 @@ import { originOf } from "./context";
 import { editTable } from "./edit";
 import { isRelationName } from "./generated-name";
 import { definedOptions } from "./options";
+import { copyStatistics } from "./statistics";
 import { chooseName, indexColumnNames, joinColumns } from "./object-name";
 
 const BIGINT: DataType = { schema: "pg_catalog", name: "int8", modifiers: [], dimensions: 0 };
 
-/** A `LIKE` whose table is known. */
+/** A `LIKE` whose source is known: a table, a view or a composite type. */
 export interface CopiedTable extends Omit<LikeClause, "source"> {
-  readonly source: Table;
+  readonly source: LikeSource;
+}
+
+type LikeSource = Pick<Table, "schema" | "name" | "columns" | "constraints" | "indexes">;
+
+/** What LIKE finds of that under a name; a view has columns where the types of all are known. */
+export function likeSource(catalog: Catalog, name: QualifiedName): LikeSource | undefined {
+  const relation = catalog.relations.get(keyOf(name));
+  if (isTable(relation)) return relation;
+  if (isView(relation)) {
+    const columns = relation.columns.map(({ type, name: column, comment }) =>
+      type ? { name: column, type, notNull: false, ...(comment !== undefined && { comment }) } : undefined,
+    );
+    return columns.every((column) => column !== undefined)
+      ? { ...name, columns, constraints: [], indexes: relation.indexes }
+      : undefined;
+  }
+  const type = catalog.types.get(keyOf(name));
+  if (type?.kind !== "composite") return undefined;
+  const columns = type.attributes.map((attribute) => ({ ...attribute, notNull: false }));
+  return { ...name, columns, constraints: [], indexes: [] };
 }
 
 /** Columns with their types and NOT NULL, and what the options ask for besides (`transformTableLikeClause`). */
@@ -76,6 +97,8 @@ export function copyStructure(
       };
       next = editTable(next, name, (table) => ({ ...table, constraints: [...table.constraints, copy] }));
     }
+  if (including.includes("statistics"))
+    next = copyStatistics(next, source, name, including.includes("comments"), context);
   if (!including.includes("indexes")) return next;
   return source.indexes.reduce(
     (before, index) => copyIndex(before, name, source, index, including.includes("comments"), context),
@@ -87,7 +110,7 @@ export function copyStructure(
 function copyIndex(
   catalog: Catalog,
   name: QualifiedName,
-  source: Table,
+  source: LikeSource,
   index: Index,
   withComments: boolean,
   context: ApplyContext,

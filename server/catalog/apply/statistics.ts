@@ -47,11 +47,37 @@ function kindsOf(
   );
 }
 
+/** LIKE … INCLUDING STATISTICS: those of one table on another, but for their targets (`generateClonedExtStatsStmt`). */
+export function copyStatistics(
+  catalog: Catalog,
+  from: QualifiedName,
+  { schema, name }: QualifiedName,
+  withComments: boolean,
+  context: ApplyContext,
+): Catalog {
+  return [...catalog.objects.values()]
+    .filter(isStatistics)
+    .filter(({ table }) => sameName(table, from))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .reduce((next, { kinds, columns, expressions, comment }) => {
+      const table = { schema, name };
+      return putObject(next, {
+        kind: "statistics",
+        schema,
+        name: generatedName(next, table, { columns, expressions }),
+        ...{ table, kinds, columns, expressions },
+        ...(withComments && comment !== undefined && { comment }),
+        ...ownedBy(context),
+        ...originOf(context),
+      });
+    }, catalog);
+}
+
 /** `table_a_b_stat` (`ChooseExtendedStatisticName`); expressions are called `expr`. */
 const generatedName = (
   catalog: Catalog,
   table: QualifiedName,
-  { columns, expressions }: ChangeOf<"createStatistics">,
+  { columns, expressions }: Pick<ChangeOf<"createStatistics">, "columns" | "expressions">,
 ): string =>
   chooseName(table.name, joinColumns([...columns, ...expressions.map(() => "expr")]), "stat", (candidate) =>
     catalog.objects.has(objectKey({ kind: "statistics", schema: table.schema, name: candidate })),
