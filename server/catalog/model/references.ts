@@ -5,7 +5,7 @@ import { isBuiltIn } from "./data-type";
 import type { Expression } from "./expression";
 import type { QualifiedName } from "./names";
 import { keyOf } from "./names";
-import type { Relation, Table } from "./relation";
+import type { Column, Relation, Table } from "./relation";
 import { isTable, isView } from "./relation";
 
 /** What a relation can refer to: relations and types, and functions by the bare name that an expression calls. */
@@ -60,29 +60,57 @@ function findReferences(relation: Relation): string[] {
   if (isView(relation)) return [...relation.reads.map(relationKey), ...triggerKeys(relation)];
   if (!isTable(relation)) return relation.ownedBy ? [relationKey(relation.ownedBy.table)] : [];
   const keys = relation.inherits.map(relationKey);
-  for (const constraint of relation.constraints)
-    if (constraint.kind === "foreign key") keys.push(relationKey(constraint.references));
-    else if (constraint.kind === "check") keys.push(...callKeys(constraint.expression));
   if (relation.partitionOf) keys.push(relationKey(relation.partitionOf.parent));
-  for (const { type, default: value, generated } of relation.columns) {
-    if (!isBuiltIn(type)) keys.push(referredKey("type", { schema: type.schema ?? "", name: type.name }));
-    if (value) keys.push(...callKeys(value), ...sequencesIn(value, relation.schema).map(relationKey));
-    if (generated) keys.push(...callKeys(generated.expression));
-  }
-  return [...keys, ...indexKeys(relation), ...policyKeys(relation), ...triggerKeys(relation)];
+  return [
+    ...keys,
+    ...constraintKeys(relation.constraints),
+    ...relation.columns.flatMap((column) => columnKeys(column, relation.schema)),
+    ...indexKeys(relation.indexes),
+    ...policyKeys(relation.policies),
+    ...triggerKeys(relation),
+  ];
 }
 
-const indexKeys = ({ indexes }: Table): string[] =>
+/** A change of a table leaves most of its parts as they are. */
+function remembering<Part extends object>(find: (part: Part) => string[]): (part: Part) => readonly string[] {
+  const found = new WeakMap<Part, readonly string[]>();
+  return (part) => {
+    let keys = found.get(part);
+    if (!keys) found.set(part, (keys = find(part)));
+    return keys;
+  };
+}
+
+const constraintKeys = remembering((constraints: Table["constraints"]) =>
+  constraints.flatMap((constraint) =>
+    constraint.kind === "foreign key"
+      ? [relationKey(constraint.references)]
+      : constraint.kind === "check"
+        ? callKeys(constraint.expression)
+        : [],
+  ),
+);
+
+function columnKeys({ type, default: value, generated }: Column, schema: string): string[] {
+  const keys = isBuiltIn(type) ? [] : [referredKey("type", { schema: type.schema ?? "", name: type.name })];
+  if (value) keys.push(...callKeys(value), ...sequencesIn(value, schema).map(relationKey));
+  if (generated) keys.push(...callKeys(generated.expression));
+  return keys;
+}
+
+const indexKeys = remembering((indexes: Table["indexes"]) =>
   indexes.flatMap(({ keys, predicate }) => [
     ...keys.flatMap(({ expression }) => (expression ? callKeys(expression) : [])),
     ...(predicate ? callKeys(predicate) : []),
-  ]);
+  ]),
+);
 
-const policyKeys = ({ policies }: Table): string[] =>
+const policyKeys = remembering((policies: Table["policies"]) =>
   policies.flatMap(({ using, withCheck }) => [
     ...(using ? callKeys(using) : []),
     ...(withCheck ? callKeys(withCheck) : []),
-  ]);
+  ]),
+);
 
 const triggerKeys = ({ triggers }: { readonly triggers: Table["triggers"] }): string[] =>
   triggers.map((trigger) => callKey(trigger.function.name));
