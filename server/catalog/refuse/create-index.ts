@@ -7,7 +7,7 @@ import { findNamed, hasColumns, isWhole, missingRelation, SYSTEM_COLUMNS, surely
 import { takenByRelation } from "./new-name";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt } from "./refusal";
-import { refuseParameters, type ParameterOwner } from "./storage-parameters";
+import { INDEX_OWNERS, refuseParameters, type ParameterOwner } from "./storage-parameters";
 import { typeInWords } from "./type-in-words";
 import { callsVolatile } from "./volatile-calls";
 
@@ -58,7 +58,7 @@ export const createIndex: Check<CreateIndex> = (change, moment) => {
     () => refuseCollations(change, found, moment),
     () => refuseOperatorClasses(change, found, moment),
     () =>
-      METHODS.has(change.method as ParameterOwner)
+      INDEX_OWNERS.has(change.method as ParameterOwner)
         ? refuseParameters(change.options, change.method as ParameterOwner, moment.postgres)
         : undefined,
   );
@@ -132,8 +132,6 @@ function refuseOperatorClasses(
     return key.operatorClass === undefined && type ? refuseOperatorClass(moment, type, method) : undefined;
   });
 }
-
-const METHODS: ReadonlySet<ParameterOwner> = new Set(["btree", "hash", "gist", "spgist", "gin", "brin"]);
 
 /** Types whose values are compared by a collation (`typcollation` of pg_type). */
 const COLLATABLE: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "name"]);

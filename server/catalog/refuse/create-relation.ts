@@ -93,6 +93,8 @@ function refusePartitionKey(change: ChangeOf<"createTable">, moment: Moment): Re
   const { partitionKey } = change;
   if (!partitionKey) return undefined;
   const { strategy, keys } = partitionKey;
+  if (strategy === "hash" && moment.postgres < 11)
+    return { sqlstate: "22023", message: 'unrecognized partitioning strategy "hash"' };
   if (strategy === "list" && keys.length > 1)
     return { sqlstate: "42P17", message: 'cannot use "list" partition strategy with more than one column' };
   const holder = holderOfNew(change, moment);

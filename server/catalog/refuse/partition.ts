@@ -1,5 +1,7 @@
 import type { ChangeOf } from "../changes/change";
-import { findNamed } from "./look-up";
+import { refuseColumnsOf } from "./alter-family";
+import { findNamed, isWhole, missingRelation } from "./look-up";
+import { refuseKind } from "./subcommands";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstOf, madeAt } from "./refusal";
 import { partitionsOf } from "../apply/edit";
@@ -9,6 +11,10 @@ import type { Table } from "../model/relation";
 /** CREATE TABLE … PARTITION OF. */
 export function refusePartitionOf(change: ChangeOf<"createTable">, moment: Moment): Refusal | undefined {
   const { partitionOf } = change;
+  const parent = partitionOf && findNamed(moment, partitionOf.parent);
+  const bound =
+    parent?.kind === "table" ? refuseBound(parent, partitionOf?.bound ?? "DEFAULT") : undefined;
+  if (bound) return bound;
   return partitionOf && refuseUnder(partitionOf.parent, change.table.name, partitionOf.isDefault, moment);
 }
 
@@ -16,10 +22,12 @@ export const attachPartition: Check<ChangeOf<"attachPartition">> = (change, mome
   const partition = findNamed(moment, change.partition);
   const parent = findNamed(moment, change.table);
   return firstOf(
+    () => (partition ? undefined : missingRelation(moment, change.partition)),
     () =>
       parent?.kind === "table" && !parent.assumed && !parent.partitionKey
         ? { ...notPartitioned(change.table.name, "ATTACH", moment), ...madeAt(parent) }
         : undefined,
+    () => (partition ? refuseKind(change, partition, change.partition.name, moment) : undefined),
     () => refuseUnder(change.table, change.partition.name, change.isDefault, moment),
     () =>
       partition?.kind === "table" && partition.partitionOf
@@ -29,11 +37,16 @@ export const attachPartition: Check<ChangeOf<"attachPartition">> = (change, mome
             ...madeAt(partition),
           }
         : undefined,
+    () =>
+      parent?.kind === "table" && partition?.kind === "table"
+        ? (refuseBound(parent, change.bound) ?? refusePartitionColumns(parent, partition, moment))
+        : undefined,
   );
 };
 
 export const detachPartition: Check<ChangeOf<"detachPartition">> = (change, moment) => {
   const [parent, partition] = [findNamed(moment, change.table), findNamed(moment, change.partition)];
+  if (!partition) return missingRelation(moment, change.partition);
   if (parent?.kind !== "table" || partition?.kind !== "table" || parent.assumed || partition.assumed)
     return undefined;
   if (!parent.partitionKey) return notPartitioned(change.table.name, "DETACH", moment);
@@ -49,6 +62,30 @@ export const detachPartition: Check<ChangeOf<"detachPartition">> = (change, mome
         message: `relation "${partition.name}" is not a partition of relation "${parent.name}"`,
       };
 };
+
+const BOUND = { list: /^FOR VALUES IN\b/i, range: /^FOR VALUES FROM\b/i, hash: /^FOR VALUES WITH\b/i };
+
+/** `transformPartitionBound` of parse_utilcmd.c. */
+export function refuseBound({ partitionKey }: Table, bound: string): Refusal | undefined {
+  if (!partitionKey || /^DEFAULT$/i.test(bound) || BOUND[partitionKey.strategy].test(bound)) return undefined;
+  return {
+    sqlstate: "42P16",
+    message: `invalid bound specification for a ${partitionKey.strategy} partition`,
+  };
+}
+
+/** `ATExecAttachPartition` of tablecmds.c: a partition has the columns of its parent and no others. */
+function refusePartitionColumns(parent: Table, partition: Table, moment: Moment): Refusal | undefined {
+  if (!isWhole(parent) || !isWhole(partition)) return undefined;
+  const other = partition.columns.find(({ name }) => !parent.columns.some((column) => column.name === name));
+  return other
+    ? {
+        sqlstate: "42804",
+        message: `table "${partition.name}" contains column "${other.name}" not found in parent "${parent.name}"`,
+        detail: "The new partition may contain only the columns present in parent.",
+      }
+    : refuseColumnsOf(partition, parent, moment);
+}
 
 /** `transformPartitionCmd` of parse_utilcmd.c; since 18 the subcommand itself is refused (`ATPrepCmd`). */
 function notPartitioned(name: string, verb: "ATTACH" | "DETACH", { postgres }: Moment): Refusal {

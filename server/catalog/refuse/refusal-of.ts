@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import { forTableChanges } from "../changes/table-change-kinds";
 import type { Catalog } from "../model/catalog";
+import { alterIndex } from "./alter-index";
 import { alterTable, setOwner, setSchema } from "./alter-table";
 import { attachIndex, createIndex } from "./create-index";
 import { createSequence, createTable, createView, alterSequence } from "./create-relation";
@@ -79,6 +80,7 @@ const CHECKS: { readonly [K in ChangeKind]?: Check<ChangeOf<K>> } = {
   alterEventTrigger,
   alterExtension,
   alterForeignDataWrapper,
+  alterIndex,
   alterPublication,
   alterRoutine,
   alterServer,

@@ -22,6 +22,11 @@ export const createStatistics: Check<ChangeOf<"createStatistics">> = (change, mo
       keyFor(resolveWith(catalog, statistics, searchPath, (name) => catalog.objects.has(keyFor(name)))),
     );
   if (other && ifNotExists) return undefined;
+  if (expressions.length > 0 && moment.postgres < 14)
+    return {
+      sqlstate: "0A000",
+      message: "only simple column references are allowed in CREATE STATISTICS",
+    };
   return firstOf(
     () => wrongKind(found, table.name, moment.postgres),
     () =>

@@ -4,6 +4,11 @@ import type { Refusal } from "./refusal";
 export type ParameterOwner =
   "heap" | "view" | "partitioned" | "btree" | "hash" | "gist" | "spgist" | "gin" | "brin";
 
+/** Built-in access methods of indexes: those of extensions have parameters of their own. */
+export const INDEX_OWNERS: ReadonlySet<ParameterOwner> = new Set<ParameterOwner>([
+  ...(["btree", "hash", "gist", "spgist", "gin", "brin"] as const),
+]);
+
 interface Parameter {
   readonly owners: readonly string[];
   readonly type: "bool" | "int" | "real" | "enum";

@@ -93,6 +93,8 @@ const SUBCOMMANDS: { readonly [K in TableChangeKind]?: Subcommand<K> } = {
       `${ENABLED[enabled]} TRIGGER${trigger === "all" || trigger === "user" ? ` ${trigger.toUpperCase()}` : ""}`,
     on: LOCAL_OR_FOREIGN,
   },
+  attachPartition: { action: "ATTACH PARTITION", on: LOCAL_OR_FOREIGN },
+  otherAlterTable: { action: "SET WITHOUT OIDS", on: LOCAL_OR_FOREIGN },
   setForeignOptions: { action: "OPTIONS", on: ["foreign table"] },
   setForeignColumnOptions: { action: `${ALTER} OPTIONS`, on: ["foreign table"] },
 };
@@ -118,7 +120,7 @@ export function refuseKind(
       ? undefined
       : { sqlstate: "42809", message: `"${name}" is not a table` };
   const subcommand = SUBCOMMANDS[change.kind] as Subcommand<TableChangeKind> | undefined;
-  if (!subcommand) return undefined;
+  if (!subcommand || (change.kind === "otherAlterTable" && change.command !== "DropOids")) return undefined;
   const { action, on } = subcommand;
   const targets = typeof on === "function" ? on(postgres) : on;
   const target = targetOf(found);

@@ -196,8 +196,6 @@ alter table users alter column email reset (n_distinct)
 
 alter table users alter column nosuch set (n_distinct = 5)
 
-alter table users alter column email set compression lz4
-
 alter table users alter column email set compression default
 
 alter table users alter column email set compression nosuch
@@ -647,8 +645,6 @@ alter table cand inherit parted
 alter table users of mood
 
 alter table users not of
-
-alter table users set with oids
 
 alter table parted attach partition cand for values from ('2024-01-15') to ('2024-03-01')
 

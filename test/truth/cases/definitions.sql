@@ -376,8 +376,6 @@ create materialized view mv as select 1
 
 create materialized view if not exists mv as select 1
 
-create materialized view w as select * from v
-
 create materialized view w as select * from users with no data
 
 create materialized view w as select * from nosuch
