@@ -150,14 +150,29 @@ function widens(from: DataType, to: DataType): boolean {
     case "interval":
       return (
         from.modifiers.join() === to.modifiers.join() ||
-        (to.modifiers.every((modifier) => typeof modifier === "number") &&
-          from.modifiers.every((modifier) => typeof modifier === "number") &&
-          precision(old) <= precision(now))
+        (leastField(to) <= leastField(from) &&
+          (leastField(from) > SECOND || intervalPrecision(from) <= intervalPrecision(to)))
       );
     default:
       return from.modifiers.join() === to.modifiers.join();
   }
 }
+
+/** Fields of an interval by the bit of its mask, the smallest first (datatype/timestamp.h). */
+const INTERVAL_FIELDS = [12, 11, 10, 3, 1, 2];
+const SECOND = 0;
+
+/** `intervaltypmodleastfield` of timestamp.c: how far down an interval goes. */
+function leastField({ modifiers }: DataType): number {
+  const mask = modifiers.find((modifier) => typeof modifier === "string");
+  if (mask === undefined) return SECOND;
+  const fields = Number(mask.replace(/^fields /, ""));
+  const least = INTERVAL_FIELDS.findIndex((bit) => (fields & (1 << bit)) !== 0);
+  return least < 0 ? SECOND : least;
+}
+
+const intervalPrecision = ({ modifiers }: DataType): number =>
+  precision(modifiers.find((modifier) => typeof modifier === "number"));
 
 const precision = (modifier: number | string | undefined): number =>
   typeof modifier === "number" ? modifier : DEFAULT_PRECISION;

@@ -104,9 +104,12 @@ function write(change: ChangeOf<"query">, target: Reference, context: EffectCont
   const stored = baseOf(name, context);
   const all = stored.flatMap((one) => withDescendants(context.catalog, one, !looksForRows || target.only));
   const writesAll = (change.command === "update" || change.command === "delete") && !change.hasWhere;
-  // A row that is written into a partition by its name is held against its bound (`ExecPartitionCheck`).
+  // A row that is written into a partition by its name is held against its bound (`ExecPartitionCheck`); up to 13 the
+  // planner asked for it whatever is done.
   const hasNone = target.only === true && findTable(context.catalog, name)?.partitionKey !== undefined;
-  const isChecked = context.postgres < 14 || (!hasNone && (!looksForRows || !isEmpty(context, name)));
+  const isChecked =
+    context.postgres < 14 ||
+    (change.command !== "delete" && !hasNone && (!looksForRows || !isEmpty(context, name)));
   const bounds = isChecked ? stored.flatMap((one) => parentsOf(context.catalog, one)) : [];
   return {
     ...locksOnly([

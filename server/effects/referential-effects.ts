@@ -6,7 +6,7 @@ import type { Table } from "../catalog/model/relation";
 import type { Effect } from "./effect";
 import { mergeEffects, NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";
-import { isEmpty, lockAll, locksOnly } from "./effect-context";
+import { holdsRows, isEmpty, lockAll, locksOnly } from "./effect-context";
 import { foreignKeysOf, foreignKeysTo, nameOnly, withPartitions } from "./family";
 import type { LockMode } from "./lock-mode";
 
@@ -25,8 +25,27 @@ export function referentialEffect(
   return mergeEffects([
     locksOnly(change.command === "update" ? lookUp(target, change.columns ?? [], context) : []),
     locksOnly(lookBack(change, target, context)),
+    { ...NO_EFFECT, scans: change.hasWhere ? [] : searched(change, target, context) },
   ]);
 }
+
+/** Without an index on its columns, a foreign key is looked for in the whole table, for every row that goes. */
+function searched(change: ChangeOf<"query">, target: QualifiedName, context: EffectContext): QualifiedName[] {
+  return foreignKeysTo(context.catalog, target).flatMap(({ table, key }) => {
+    if (!key.enforced || !concerns(change, key)) return [];
+    const isIndexed = findTable(context.catalog, table)?.indexes.some(
+      ({ keys: [first], predicate }) => !predicate && key.columns.includes(first?.column ?? ""),
+    );
+    return isIndexed ? [] : withPartitions(context.catalog, nameOnly(table)).filter(holdsRows(context));
+  });
+}
+
+/** Whether the trigger of a foreign key to the table has something to look for. */
+const concerns = (
+  change: ChangeOf<"query">,
+  key: { readonly referencedColumns: readonly string[] },
+): boolean =>
+  change.command === "delete" || key.referencedColumns.some((column) => change.columns?.includes(column));
 
 /** A key of which a column stays NULL references nothing and is not looked up. */
 function lookUp(target: QualifiedName, columns: readonly string[] | undefined, { catalog }: EffectContext) {
@@ -50,9 +69,7 @@ const hasDefault = (table: Table | undefined, name: string): boolean => {
 function lookBack(change: ChangeOf<"query">, target: QualifiedName, { catalog }: EffectContext) {
   return foreignKeysTo(catalog, target).flatMap(({ table, key }) => {
     const action = change.command === "delete" ? key.onDelete : key.onUpdate;
-    const concerns =
-      change.command === "delete" || key.referencedColumns.some((column) => change.columns?.includes(column));
-    return key.enforced && concerns
+    return key.enforced && concerns(change, key)
       ? lockAll(
           action in WRITES ? withPartitions(catalog, nameOnly(table)) : [nameOnly(table)],
           modeOf(action),

@@ -86,8 +86,10 @@ export function readStatementsRelations(sql: string): {
 }[] {
   const found: ReturnType<typeof readStatementsRelations> = [];
   const written = new Set<unknown>();
+  // The body of an SQL function in SQL's own words.
+  const text = sql.replace(/^\s*BEGIN ATOMIC\b([\s\S]*)\bEND\s*$/i, "$1").replace(/^\s*RETURN\b/i, "SELECT");
   try {
-    visitNodes(parsePostgres(sql), (tag, content) => {
+    visitNodes(parsePostgres(text), (tag, content) => {
       if (WRITING.has(tag)) written.add((content as { relation?: RangeVar }).relation);
       if (tag === "RangeVar") add(content as RangeVar, false);
     });

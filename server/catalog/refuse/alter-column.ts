@@ -80,6 +80,10 @@ export const COLUMN_CHECKS: TableChecks = {
         ),
   alterColumnType: (table, change, moment) =>
     firstOf(
+      () =>
+        table.kind === "foreign table" && change.using
+          ? { sqlstate: "42809", message: `"${table.name}" is not a table` }
+          : undefined,
       () => (table.ofType ? typed("cannot alter column type of typed table") : undefined),
       () =>
         firstFor(change.using?.columns ?? [], (name) => unknownIn(holderOf(table), name)) ??

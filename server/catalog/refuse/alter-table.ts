@@ -4,11 +4,12 @@ import { COLUMN_CHECKS } from "./alter-column";
 import { CONSTRAINT_CHECKS } from "./alter-constraint";
 import { FAMILY_CHECKS } from "./alter-family";
 import { STORAGE_CHECKS } from "./alter-storage";
-import { findNamed, isWhole, missingRelation, missingSchema } from "./look-up";
+import { findNamed, isWhole, missingColumn, missingRelation, missingSchema } from "./look-up";
 import { attachPartition, detachPartition } from "./partition";
 import type { Check } from "./refusal";
 import { madeAt } from "./refusal";
 import { noRole } from "./roles";
+import { refuseParameters } from "./storage-parameters";
 import { refuseKind } from "./subcommands";
 import type { TableCheck, TableChecks } from "./table-check";
 
@@ -31,6 +32,12 @@ export const alterTable: Check<TableChange> = (change, moment) => {
   if (change.kind === "detachPartition") return detachPartition(change, moment);
   const wrongKind = refuseKind(change, found, change.table.name, moment);
   if (wrongKind) return wrongKind;
+  if (found.kind === "view" || found.kind === "materialized view")
+    return change.kind === "setOptions"
+      ? refuseParameters(change.options, found.kind === "view" ? "view" : "heap", moment.postgres)
+      : "column" in change && typeof change.column === "string" && change.kind !== "renameColumn"
+        ? missingColumn(found, change.column)
+        : undefined;
   if (found.kind === "index" || !isTable(found) || !isWhole(found)) return undefined;
   const check = CHECKS[change.kind] as TableCheck<TableChangeKind> | undefined;
   return check?.(found, change, moment);

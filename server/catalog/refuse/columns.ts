@@ -1,5 +1,7 @@
 import type { Change } from "../changes/change";
 import type { ColumnDefinition } from "../changes/definitions";
+import { resolveRelation } from "../apply/resolve";
+import { sameName } from "../model/names";
 import { isBuiltIn } from "../model/data-type";
 import { baseOf } from "./casts";
 import { holderOfNew, unknownIn, type Holder } from "./holder";
@@ -50,6 +52,7 @@ export function refuseColumn(
 ): Refusal | undefined {
   return firstOf(
     () => missingType(moment, column.type),
+    () => refuseOwnRow(column.type, holder, moment),
     () => (column.identity ? refuseIdentityType(column.type, moment) : undefined),
     () => (column.default ? refuseDefault(column.default, moment) : undefined),
     () => {
@@ -74,6 +77,16 @@ export function refuseColumn(
     },
   );
 }
+
+/** `CheckAttributeType` of heap.c. */
+const refuseOwnRow = (
+  type: ColumnDefinition["type"],
+  { table }: Holder,
+  { catalog, searchPath }: Moment,
+): Refusal | undefined =>
+  table && !isBuiltIn(type) && sameName(resolveRelation(catalog, type, searchPath), table)
+    ? { sqlstate: "42P16", message: `composite type ${table.name} cannot be made a member of itself` }
+    : undefined;
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
 

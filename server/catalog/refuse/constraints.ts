@@ -1,10 +1,11 @@
 import type { ChangeOf } from "../changes/change";
 import type { ConstraintDefinition } from "../changes/definitions";
+import { refuseOperatorClass } from "./casts";
 import { refuseForeignKey } from "./foreign-key";
-import { holderOfNew, repeatedName, unknownIn, type Holder } from "./holder";
+import { has, holderOfNew, repeatedName, unknownIn, type Holder } from "./holder";
 import { refuseKey, severalPrimaryKeys } from "./key";
 import type { Moment, Refusal } from "./refusal";
-import { firstFor, firstOf } from "./refusal";
+import { firstFor, firstOf, madeAt } from "./refusal";
 
 /** What CREATE TABLE says of constraints. */
 export function refuseConstraints(
@@ -45,7 +46,46 @@ export function refuseConstraint(
         () => firstFor(constraint.expression.columns, (column) => unknownIn(holder, column)),
         () => repeatedName(constraint, holder),
       );
+    case "not null":
+      return firstOf(
+        () =>
+          has(holder, constraint.column)
+            ? undefined
+            : {
+                sqlstate: "42703",
+                message: `column "${constraint.column}" of relation "${holder.name}" does not exist`,
+              },
+        () => refuseSecondNotNull(constraint, holder),
+        () => repeatedName(constraint, holder),
+      );
+    case "exclude":
+      return firstOf(
+        () =>
+          firstFor(constraint.elements, ({ column, operatorClass }) => {
+            const type = holder.columns.find(({ name }) => name === column)?.type;
+            return type && !operatorClass ? refuseOperatorClass(moment, type, constraint.method) : undefined;
+          }),
+        () => repeatedName(constraint, holder),
+      );
     default:
       return repeatedName(constraint, holder);
   }
+}
+
+/** `AddRelationNotNullConstraints` of heap.c (18): a column has one of a name. */
+function refuseSecondNotNull(
+  { name, column }: Extract<ConstraintDefinition, { kind: "not null" }>,
+  { table }: Holder,
+): Refusal | undefined {
+  const other = table?.constraints.find(
+    (constraint) => constraint.kind === "not null" && constraint.column === column,
+  );
+  return table && other && name !== undefined && other.name !== name
+    ? {
+        sqlstate: "55000",
+        message: `cannot create not-null constraint "${name}" on column "${column}" of table "${table.name}"`,
+        detail: `A not-null constraint named "${other.name}" already exists for this column.`,
+        ...madeAt(other),
+      }
+    : undefined;
 }

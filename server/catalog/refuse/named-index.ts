@@ -11,7 +11,8 @@ function indexOf(table: Table | View, name: string, catalog: Catalog): Index | R
   const found = table.indexes.find((index) => index.name === name);
   if (found) return found;
   const other = { schema: table.schema, name };
-  return catalog.indexOwners.has(keyOf(other)) || catalog.relations.has(keyOf(other))
+  if (catalog.relations.has(keyOf(other))) return { sqlstate: "42809", message: `"${name}" is not an index` };
+  return catalog.indexOwners.has(keyOf(other))
     ? { sqlstate: "42809", message: `"${name}" is not an index for table "${table.name}"` }
     : { sqlstate: "42704", message: `index "${name}" for table "${table.name}" does not exist` };
 }

@@ -12,8 +12,7 @@ import type { Table } from "../model/relation";
 export function refusePartitionOf(change: ChangeOf<"createTable">, moment: Moment): Refusal | undefined {
   const { partitionOf } = change;
   const parent = partitionOf && findNamed(moment, partitionOf.parent);
-  const bound =
-    parent?.kind === "table" ? refuseBound(parent, partitionOf?.bound ?? "DEFAULT") : undefined;
+  const bound = parent?.kind === "table" ? refuseBound(parent, partitionOf?.bound ?? "DEFAULT") : undefined;
   if (bound) return bound;
   return partitionOf && refuseUnder(partitionOf.parent, change.table.name, partitionOf.isDefault, moment);
 }

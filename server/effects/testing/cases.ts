@@ -39,6 +39,21 @@ const paragraphs = (text: string): { readonly sql: string; readonly comment: str
     }))
     .filter(({ sql }) => sql !== "");
 
+/**
+ * Reads `not-modelled.sql`: statement → why the model answers otherwise on some version. A paragraph of comments alone
+ * is the reason of the statements behind it, until the next.
+ */
+export function readNotModelled(truth: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let reason = "";
+  for (const paragraph of readFileSync(path.join(truth, "not-modelled.sql"), "utf8")
+    .trim()
+    .split(/\n\s*\n/))
+    if (paragraph.startsWith("--")) reason = paragraph.replace(/^-- ?/gm, "");
+    else found.set(paragraph, reason);
+  return found;
+}
+
 /** What the cases of `effects.jsonl` start from. */
 export const baseSchema = (truth: string): string => readFileSync(path.join(truth, "base.sql"), "utf8");
 
