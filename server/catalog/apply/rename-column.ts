@@ -10,6 +10,7 @@ import { isTable, isView } from "../model/relation";
 import { renamedInExpression, renamedInQuery, type RenamedColumn } from "../read/renamed-column";
 import type { ApplyContext } from "./context";
 import { childrenOf, ownedSequences, putRelation } from "./edit";
+import { renameColumnInObjects } from "./rename-column-in-objects";
 import { resolveRelation } from "./resolve";
 
 /**
@@ -31,6 +32,7 @@ export function renameColumn(
   for (const other of others) next = putRelation(next, inReferrer(other, relation, renamed));
   for (const table of tablesWhosePoliciesMention(next, from))
     if (!sameName(table, name)) next = putRelation(next, withPoliciesRenamed(table, renamed));
+  next = renameColumnInObjects(next, name, renamed);
   for (const sequence of ownedSequences(catalog, name))
     if (sequence.ownedBy?.column === from)
       next = putRelation(next, { ...sequence, ownedBy: { table: name, column: to } });

@@ -53,8 +53,14 @@ export const renderArgument = (argument: RoutineArgument): string =>
 export function returnsOf(routine: Pick<Routine, "arguments" | "returns" | "returnsSet">): string {
   const columns = routine.arguments.filter(({ mode }) => mode === "table");
   if (columns.length > 0) return `RETURNS TABLE (${columns.map(renderArgument).join(", ")})`;
-  if (!routine.returns) return routine.returnsSet ? "RETURNS SETOF record" : "";
+  if (!routine.returns) return routine.returnsSet ? `RETURNS SETOF ${typeOfOutputs(routine)}` : "";
   return `RETURNS ${routine.returnsSet ? "SETOF " : ""}${formatType(routine.returns)}`;
+}
+
+/** One OUT parameter is the result itself; several are the columns of a record. */
+function typeOfOutputs(routine: Pick<Routine, "arguments">): string {
+  const [only, ...others] = routine.arguments.filter(({ mode }) => mode === "out" || mode === "inout");
+  return only && others.length === 0 ? formatType(only.type) : "record";
 }
 
 type RoutineOptions = Pick<

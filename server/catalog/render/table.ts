@@ -16,6 +16,7 @@ import { shapeOf } from "./partition";
 import { indexStatements } from "./table-indexes";
 import { renderPolicy } from "./policy";
 import { renderRule } from "./rule";
+import { repeatsKey } from "./repeated-key";
 import { renderOwnership, renderSequence } from "./sequence";
 import type { Trigger } from "../model/trigger";
 import { renderTrigger, renderTriggerState } from "./trigger";
@@ -30,6 +31,9 @@ export interface TableStatements {
   /** Row security, policies, triggers, comments, grants. */
   readonly afterwards: readonly string[];
 }
+
+const indexOfConstraint = ({ indexes }: Table, { name }: Constraint) =>
+  indexes.find((index) => index.constraint === name);
 
 /** All DDL of a table, as a person would write it; undefined where the catalog has no such table. */
 export function renderTable(catalog: Catalog, name: QualifiedName): string | undefined {
@@ -48,10 +52,13 @@ export function tableStatements(
 ): TableStatements {
   // CREATE TABLE takes a new table for checked, and where foreign keys stand apart the other table may not be there.
   const isApart = (constraint: Constraint) =>
-    !constraint.validated || !constraint.enforced || (foreignKeysApart && constraint.kind === "foreign key");
+    !constraint.validated ||
+    !constraint.enforced ||
+    (foreignKeysApart && constraint.kind === "foreign key") ||
+    repeatsKey(table, constraint);
   const shape = shapeOf(catalog, table);
   const adding = (constraint: Constraint) =>
-    `ALTER TABLE ${formatName(table)}\n  ADD ${renderConstraint(constraint)};`;
+    `ALTER TABLE ${formatName(table)}\n  ADD ${renderConstraint(constraint, indexOfConstraint(table, constraint))};`;
   const isEarly = (constraint: Constraint) =>
     childrenOf(catalog, table).some((child) => {
       const part = constraint.kind === "foreign key" ? undefined : partOf(child, table, constraint);

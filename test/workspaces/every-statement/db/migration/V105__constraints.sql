@@ -20,3 +20,8 @@ ALTER TABLE ct_a DROP CONSTRAINT named;
 ALTER TABLE ct_a DROP CONSTRAINT IF EXISTS nothing;
 ALTER TABLE ct_b DROP COLUMN b;
 ALTER TABLE ct_a ADD CHECK (x > 0), ADD CHECK (x > 1), ADD CHECK (x > y), ADD CHECK (y > x);
+
+CREATE TABLE ct_again (name text, x int, y int);
+ALTER TABLE ct_again ADD CONSTRAINT ct_again_name UNIQUE (name);
+ALTER TABLE ct_again ADD PRIMARY KEY (name);
+ALTER TABLE ct_again ADD UNIQUE (x) INCLUDE (y), ADD UNIQUE (x) INCLUDE (y), ADD UNIQUE (x), ADD UNIQUE (x) DEFERRABLE;

@@ -44,3 +44,10 @@ ALTER TYPE before.temper SET SCHEMA elsewhere_now;
 ALTER SCHEMA before RENAME TO afterwards;
 ALTER TABLE afterwards.mother RENAME CONSTRAINT parent_m_check TO good_only;
 ALTER TABLE afterwards.mother RENAME CONSTRAINT parent_pkey TO mother_pkey;
+
+CREATE TABLE afterwards.published (id int PRIMARY KEY, liked int, kind text);
+CREATE STATISTICS afterwards.of_liked ON liked, kind, (liked IS NULL) FROM afterwards.published;
+CREATE STATISTICS afterwards.of_kind ON (lower(kind)), (liked + 1) FROM afterwards.published;
+CREATE PUBLICATION of_published FOR TABLE afterwards.published (id, liked) WHERE (id > 0);
+ALTER TABLE afterwards.published RENAME COLUMN liked TO liked_at;
+ALTER TABLE afterwards.published RENAME COLUMN id TO number;
