@@ -28,10 +28,10 @@ const KINDS: Readonly<Partial<Record<GrantChange["objectKind"], string>>> = {
   "foreign-data wrapper": "FOREIGN DATA WRAPPER",
 };
 
-/** The name of a parameter has no quotes. */
+/** The parts of a parameter's name are quoted each by itself. */
 const objectName = (change: GrantChange, object: GrantedObject): string =>
   change.objectKind === "parameter"
-    ? object.name
+    ? object.name.split(".").map(quoteIdentifier).join(".")
     : `${renderReference(object)}${object.argumentTypes ? `(${object.argumentTypes.map(formatType).join(", ")})` : ""}`;
 
 function command(

@@ -195,12 +195,26 @@ const renderInheritable = (table: Reference): string =>
   `${table.only ? "ONLY " : ""}${renderReference(table)}`;
 
 /** Whether a change holds all that its statement must say. */
-export const isRenderable = (change: Change): change is RenderableChange =>
-  change.kind === "createTable"
-    ? change.fromQuery === undefined
-    : change.kind === "createRoutine"
-      ? change.aggregate === undefined
-      : change.kind in STATEMENTS || isSubcommand(change);
+export function isRenderable(change: Change): change is RenderableChange {
+  switch (change.kind) {
+    case "createTable":
+      return change.fromQuery === undefined;
+    case "createRoutine":
+      return change.aggregate === undefined;
+    case "alterIndex":
+      // A column that is named instead of numbered is refused.
+      return change.statistics?.place !== 0;
+    case "alterSubscription":
+      return (
+        change.connection !== undefined ||
+        change.publications !== undefined ||
+        change.enabled !== undefined ||
+        Object.keys(change.options).length > 0
+      );
+    default:
+      return change.kind in STATEMENTS || isSubcommand(change);
+  }
+}
 
 export const isSubcommand = (change: Change): change is SubcommandChange =>
   "tableIfExists" in change && !isWordlessTableKind(change.kind);
