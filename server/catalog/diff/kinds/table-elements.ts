@@ -3,6 +3,7 @@ import type { Constraint } from "../../model/constraint";
 import { keyOf } from "../../model/names";
 import type { Column, Table } from "../../model/relation";
 import type { OwnElements } from "../../render/partition";
+import { repeatsKey } from "../../render/repeated-key";
 import type { Moment, NodeId } from "../kind";
 import { columnId, constraintId, Names, tableId } from "../names";
 import { columns, withoutPendingDefault } from "./column";
@@ -29,6 +30,7 @@ export function elementsAtOnce(table: Table, own: OwnElements, moment: Moment): 
         // CREATE TABLE takes the new table for checked, whatever it says.
         constraint.validated &&
         constraint.enforced &&
+        !repeatsKey(table, constraint) &&
         !isNameTaken(table, constraint, moment.work) &&
         [...constraints.needs({ of: table, it: constraint }, names)].every(
           (need) => here.has(need) || isThere(need),
