@@ -9,6 +9,7 @@ import { introspect } from "../../postgres/introspect/introspect";
 import type { Catalog } from "../model/catalog";
 import { renderCatalog } from "./catalog";
 import { renderTable } from "./table";
+import { hostileName, hostileText } from "./testing/hostile-text";
 
 const schema = (name: string) =>
   readFileSync(path.join(import.meta.dirname, "../../../test/servers", name), "utf8");
@@ -63,33 +64,7 @@ describe("renderCatalog", () => {
   });
 
   it("quotes whatever names and texts there are", async () => {
-    const name = fc
-      .oneof(
-        fc.constantFrom(
-          "user",
-          "Order",
-          'say "hi"',
-          "select",
-          "a b",
-          "x$y",
-          "1st",
-          "größe",
-          "😀",
-          "é'",
-          "back\\slash",
-          "public",
-          "$$",
-        ),
-        fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }),
-      )
-      .map((text) => text.replaceAll("\0", "").trim())
-      .filter((text) => text !== "" && !text.startsWith("pg_"));
-    const text = fc
-      .oneof(
-        fc.constantFrom("it's", "a\\b", "$$", "--", "/*", "E'\\'", ":x ?"),
-        fc.string({ unit: "grapheme", maxLength: 12 }),
-      )
-      .map((value) => value.replaceAll("\0", ""));
+    const name = hostileName.filter((value) => value === value.trim() && !value.startsWith("pg_"));
     const quote = (value: string) => `"${value.replaceAll('"', '""')}"`;
     const literal = (value: string) => `E'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
     const names = fc.uniqueArray(name, {
@@ -98,18 +73,23 @@ describe("renderCatalog", () => {
       selector: (value) => value.toLowerCase(),
     });
     await fc.assert(
-      fc.asyncProperty(names, text, text, async ([schema, table, column, policy, type], label, comment) => {
-        fc.pre(schema !== "public" && label !== "");
-        const script = `CREATE SCHEMA ${quote(schema!)}; SET search_path = ${quote(schema!)};
+      fc.asyncProperty(
+        names,
+        hostileText,
+        hostileText,
+        async ([schema, table, column, policy, type], label, comment) => {
+          fc.pre(schema !== "public" && label !== "");
+          const script = `CREATE SCHEMA ${quote(schema!)}; SET search_path = ${quote(schema!)};
           CREATE TYPE ${quote(type!)} AS ENUM (${literal(label)});
           CREATE TABLE ${quote(table!)} (${quote(column!)} text DEFAULT ${literal(label)} CHECK (${quote(column!)} <> ${literal(comment)}), kind ${quote(type!)} DEFAULT ${literal(label)});
           CREATE INDEX ON ${quote(table!)} (${quote(column!)}, lower(${quote(column!)}));
           CREATE POLICY ${quote(policy!)} ON ${quote(table!)} USING (${quote(column!)} = ${literal(comment)});
           CREATE FUNCTION ${quote(policy!)}(${quote(column!)} text DEFAULT ${literal(label)}) RETURNS text LANGUAGE plpgsql AS ${literal(`BEGIN RETURN '${comment.replaceAll("'", "''")}'; END`)};
           COMMENT ON COLUMN ${quote(table!)}.${quote(column!)} IS ${literal(comment || "none")}`;
-        const first = await catalogAfter(18, `SET check_function_bodies = off; ${script}`);
-        expect(plain(await catalogAfter(18, renderCatalog(first)))).toEqual(plain(first));
-      }),
+          const first = await catalogAfter(18, `SET check_function_bodies = off; ${script}`);
+          expect(plain(await catalogAfter(18, renderCatalog(first)))).toEqual(plain(first));
+        },
+      ),
       { numRuns: 15 },
     );
   });

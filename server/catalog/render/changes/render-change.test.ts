@@ -8,6 +8,7 @@ import { readSqlFile } from "../../../sql/sql-file";
 import { createStatementCache } from "../../../sql/statement-cache";
 import type { Change } from "../../changes/change";
 import { changesOf } from "../../read/read-changes";
+import { hostileName } from "../testing/hostile-text";
 import { isRenderable, renderChange, type RenderableChange } from "./render-change";
 
 beforeAll(loadPostgresParser);
@@ -71,28 +72,6 @@ const NAMES: ReadonlySet<string> = new Set(
 
 /** What a query tells comes from its text. */
 const QUERIES: ReadonlySet<string> = new Set(["reads", "readsWhole", "mentions"]);
-
-const hostileName = fc
-  .oneof(
-    fc.constantFrom(
-      "user",
-      "Order",
-      'say "hi"',
-      "select",
-      "a b",
-      "x$y",
-      "1st",
-      "größe",
-      "😀",
-      "it's",
-      "back\\slash",
-      "$$",
-      "all",
-      "public",
-    ),
-    fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }),
-  )
-  .filter((name) => name.trim() !== "" && !name.includes("\0"));
 
 describe("renderChange", () => {
   it("says every change of the corpus so that it reads the same again", () => {
