@@ -30,6 +30,7 @@ function ownNeeds(relation: Relation): Need[] {
     return [
       inSchema,
       ...(relation.partitionOf ? [auto(self, address("relation", relation.partitionOf.parent))] : []),
+      ...(relation.ofType ? [normal(self, address("type", relation.ofType))] : []),
       ...(relation.foreign
         ? [normal(self, objectAddress({ kind: "server", name: relation.foreign.server }))]
         : []),

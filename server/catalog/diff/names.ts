@@ -1,6 +1,7 @@
 import type { Catalog } from "../model/catalog";
 import type { DataType } from "../model/data-type";
 import type { Expression } from "../model/expression";
+import { namesIn } from "../dependencies/names-in-text";
 import { keyOf, type QualifiedName } from "../model/names";
 import { isTable, isView, type Relation, type Table } from "../model/relation";
 import type { Routine } from "../model/routine";
@@ -85,17 +86,3 @@ export class Names {
 
 const ownColumn = (table: Table, column: string): NodeId[] =>
   table.columns.some(({ name }) => name === column) ? [columnId(table, column)] : [];
-
-const NAME = String.raw`(?:"(?:[^"]|"")+"|[a-zA-Z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
-const NAMES = new RegExp(`(${NAME})(?:\\.(${NAME}))?(?:\\.(${NAME}))?`, "g");
-
-/** `a.b.c` is read as a column of `a.b`, and as `b.c` by whoever has an alias. */
-function* namesIn(text: string): Iterable<readonly [string, string | undefined]> {
-  for (const [, first = "", second, third] of text.matchAll(NAMES)) {
-    yield [fold(first), second === undefined ? undefined : fold(second)];
-    if (second !== undefined) yield [fold(second), third === undefined ? undefined : fold(third)];
-  }
-}
-
-const fold = (name: string): string =>
-  name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase();

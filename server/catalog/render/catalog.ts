@@ -1,4 +1,5 @@
 import { joinStatements } from "./join-statements";
+import { inOrderOfNeed, type Creatable } from "../dependencies/in-order-of-need";
 import type { Catalog } from "../model/catalog";
 import { isTable, isView, type Sequence } from "../model/relation";
 import { findTable } from "../model/catalog";
@@ -7,7 +8,6 @@ import { inOrderOfRequiring, renderCluster, renderExtension, renderSchema } from
 import { ownedSequence, serialType } from "./column";
 import { renderDefaultPrivileges } from "./default-privileges";
 import { renderOwners } from "./owners";
-import { inOrderOfNeed, type Creatable } from "./dependencies";
 import { renderGrants } from "./grants";
 import { objectStatements } from "./object";
 import { isOfCluster } from "../model/cluster-object";
