@@ -6,6 +6,7 @@ import { keyOf, sameName } from "../model/names";
 import { isTable } from "../model/relation";
 import type { ApplyContext } from "./context";
 import { childrenOf, editRelation, without } from "./edit";
+import { indexColumnNames } from "./object-name";
 import { definedOptions } from "./options";
 import { attachTo } from "./partition-index";
 import { validatePartitionedIndex } from "./partition";
@@ -32,6 +33,10 @@ const inTablespace = (index: Index, tablespace: string): Index => ({
   ...(tablespace !== "pg_default" && { tablespace }),
 });
 
+/** The place of a column of an index, counted from 1, by its number or its name; 0 where none has the name. */
+export const placeOfKey = ({ keys, include }: Index, named: number | string): number =>
+  typeof named === "number" ? named : indexColumnNames(keys, include).indexOf(named) + 1;
+
 export const alterIndex = (
   catalog: Catalog,
   { index, options, tablespace, statistics }: ChangeOf<"alterIndex">,
@@ -41,7 +46,8 @@ export const alterIndex = (
     let edited = options ? withIndexOptions(before, options) : before;
     if (tablespace !== undefined) edited = inTablespace(edited, tablespace);
     if (!statistics) return edited;
-    const { place, target } = statistics;
+    const { key: named, target } = statistics;
+    const place = placeOfKey(edited, named);
     const keys = edited.keys.map((key, at) =>
       at + 1 === place
         ? { ...without(key, "statisticsTarget"), ...(target !== undefined && { statisticsTarget: target }) }

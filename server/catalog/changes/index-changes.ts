@@ -27,8 +27,8 @@ export interface IndexChanges {
     /** Undefined where an option is RESET. */
     readonly options?: Readonly<Record<string, string | undefined>>;
     readonly tablespace?: string;
-    /** Of the key at a place, the first being 1; no target is the default. */
-    readonly statistics?: { readonly place: number; readonly target: number | undefined };
+    /** Of the key at a place, the first being 1, or of a name; no target is the default. */
+    readonly statistics?: { readonly key: number | string; readonly target: number | undefined };
   };
   dropIndex: {
     readonly index: Reference;

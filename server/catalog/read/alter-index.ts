@@ -33,6 +33,6 @@ const ALTER_INDEX: Readonly<
   AT_ResetRelOptions: (command) => ({ options: resetOptions(command) }),
   AT_SetTableSpace: (command) => ({ tablespace: command.name ?? "" }),
   AT_SetStatistics: (command) => ({
-    statistics: { place: command.num ?? 0, target: statisticsTarget(command) },
+    statistics: { key: command.name ?? command.num ?? 0, target: statisticsTarget(command) },
   }),
 };

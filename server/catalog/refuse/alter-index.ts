@@ -1,4 +1,5 @@
 import { keyOf } from "../model/names";
+import { placeOfKey } from "../apply/alter-index";
 import { resolveIndex } from "../apply/resolve";
 import type { ChangeOf } from "../changes/change";
 import { refuseTablespace } from "./alter-storage";
@@ -25,12 +26,13 @@ export const alterIndex: Check<ChangeOf<"alterIndex">> = (change, moment) => {
         ? refuseParameters(options, index.method as ParameterOwner, moment.postgres)
         : undefined,
     () => {
-      const key = statistics && index?.keys[statistics.place - 1];
       if (!statistics || !index) return undefined;
-      if (!key && statistics.place > index.keys.length + index.include.length)
+      const place = placeOfKey(index, statistics.key);
+      const key = index.keys[place - 1];
+      if (place < 1 || place > index.keys.length + index.include.length)
         return {
           sqlstate: "42703",
-          message: `column number ${statistics.place} of relation "${name}" does not exist`,
+          message: `column ${typeof statistics.key === "number" ? `number ${statistics.key}` : `"${statistics.key}"`} of relation "${name}" does not exist`,
         };
       return key?.column !== undefined
         ? {

@@ -34,7 +34,7 @@ const setTargets = (before: Index | undefined, after: Index): Change[] =>
             kind: "alterIndex",
             index: refer(after),
             ifExists: false,
-            statistics: { place: at + 1, target },
+            statistics: { key: at + 1, target },
             range: NOWHERE,
           },
         ],

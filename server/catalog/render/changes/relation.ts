@@ -34,11 +34,14 @@ export function renderCreateIndex(change: StatementChange<"createIndex">): strin
 /** One ALTER INDEX says one thing. */
 export function renderAlterIndex(change: StatementChange<"alterIndex">): string {
   const { options, tablespace, statistics } = change;
+  const keyOf = (key: number | string) => (typeof key === "number" ? key : quoteIdentifier(key));
   const head = `ALTER INDEX ${ifExists(change.ifExists)}${renderReference(change.index)}`;
   return [
     ...(options ? [renderSetOptions(options)] : []),
     ...(tablespace === undefined ? [] : [`SET TABLESPACE ${quoteIdentifier(tablespace)}`]),
-    ...(statistics ? [`ALTER COLUMN ${statistics.place} SET STATISTICS ${statistics.target ?? -1}`] : []),
+    ...(statistics
+      ? [`ALTER COLUMN ${keyOf(statistics.key)} SET STATISTICS ${statistics.target ?? -1}`]
+      : []),
   ]
     .map((subcommand) => `${head} ${subcommand};`)
     .join("\n");

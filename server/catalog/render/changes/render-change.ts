@@ -201,9 +201,6 @@ export function isRenderable(change: Change): change is RenderableChange {
       return change.fromQuery === undefined;
     case "createRoutine":
       return change.aggregate === undefined;
-    case "alterIndex":
-      // A column that is named instead of numbered is refused.
-      return change.statistics?.place !== 0;
     case "alterSubscription":
       return (
         change.connection !== undefined ||
