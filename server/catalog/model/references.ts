@@ -61,6 +61,7 @@ function findReferences(relation: Relation): string[] {
   if (!isTable(relation)) return relation.ownedBy ? [relationKey(relation.ownedBy.table)] : [];
   const keys = relation.inherits.map(relationKey);
   if (relation.partitionOf) keys.push(relationKey(relation.partitionOf.parent));
+  if (relation.ofType) keys.push(referredKey("type", relation.ofType));
   return [
     ...keys,
     ...constraintKeys(relation.constraints),

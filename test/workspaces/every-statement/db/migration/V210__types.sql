@@ -49,3 +49,7 @@ DROP TYPE range_to_drop;
 CREATE TYPE very_long_name_of_a_type_that_takes_up_all_the_bytes_there_are AS RANGE (subtype = int4);
 CREATE TYPE promised;
 CREATE TABLE uses (c colour, d code, p point3, f floats, fs floats[], m text_multirange, mp many_points);
+
+CREATE TYPE of_a_while AS (a int);
+CREATE TABLE typed_a_while OF of_a_while;
+DROP TYPE of_a_while CASCADE;
