@@ -48,7 +48,7 @@ export function isSureRefusal(
   );
 }
 
-const IS_MISSING = /does not exist$|^there is no /;
+const IS_MISSING = /does not exist$|^there is no | contains null values$/;
 
 /** What a history hints at that uses a relation which nothing made. */
 export const UNKNOWN_RELATION = "a relation that nothing made";

@@ -396,3 +396,51 @@ create function f() returns trigger language plpgsql as 'begin return new; end';
 create table t (a int);
 create trigger g before update on t for each row when (new.a > 0) execute function f();
 alter table t alter a type bigint;
+----
+create table t (a int);
+create view v as select * from t;
+create table p partition of v default;
+----
+create table t (a int);
+create table u (a int, b int);
+create view v as select a, b from t x join (select a as c, b from u) y on y.c = x.a;
+alter table t alter a type text;
+----
+create table t (a int, b int);
+insert into t (a) values (1);
+alter table t alter b set not null;
+----
+create table t (a int, b int);
+insert into t (a) values (1);
+update t set b = 1;
+alter table t alter b set not null;
+----
+create table t (a int, b int);
+insert into t (a) values (1);
+alter table t alter b type bigint using coalesce(b, 0);
+alter table t alter b set not null;
+----
+create table t (a int, b int default 1);
+insert into t (a) values (1);
+alter table t alter b set not null;
+----
+create table t (a int, b int);
+insert into t (a) values (1);
+truncate t;
+insert into t (a, b) values (1, 2);
+alter table t alter b set not null;
+----
+create table t (a int, b int);
+insert into t (a) values (1);
+delete from t;
+alter table t alter b set not null;
+----
+create table t (a int, b int);
+create function f() returns trigger language plpgsql as $$ begin new.b := 1; return new; end $$;
+create trigger tr before insert on t for each row execute function f();
+insert into t (a) values (1);
+alter table t alter b set not null;
+----
+create table t (a int, b int);
+insert into t (a) values (1);
+alter table t add primary key (b);

@@ -3,8 +3,6 @@
 
 -- What rows hold: no text tells which values a table has.
 
-alter table users alter column data set not null
-
 alter table users alter column age type posint
 
 alter table users add constraint c1 check (age > 1000)
@@ -254,8 +252,6 @@ alter sequence s as text
 alter table users add column c text collate nosuch
 
 alter table users alter column email set storage nosuch
-
-alter table orders alter column id type int
 
 alter table orders alter column during type tsrange
 

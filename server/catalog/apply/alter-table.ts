@@ -26,6 +26,7 @@ import { addNotNull, keepsNotNull, notNullOf, unmarkNotNull } from "./not-null";
 import { definedOptions } from "./options";
 import { attachPartition, detachPartition, partitionsShareIdentity } from "./partition";
 import { renameColumn } from "./rename-column";
+import { withoutNulls } from "./rows";
 import { renameConstraint } from "./rename-constraint";
 import { resolveRelation, resolveType, tableToChange } from "./resolve";
 import { alterSequenceAsTable, setPersistenceOfOwned } from "./sequence";
@@ -189,7 +190,8 @@ const REACHING: { readonly [K in TableChangeKind]?: Reaching<K> } = {
       : unmarkNotNull(catalog, name, column, { only });
   },
   alterColumnType: (catalog, name, change, context) => {
-    const next = editColumns(catalog, name, change, COLUMN_EDITS.alterColumnType as never, context);
+    const edited = editColumns(catalog, name, change, COLUMN_EDITS.alterColumnType as never, context);
+    const next = change.using ? withoutNulls(edited, name, context) : edited;
     const column = findTable(next, name)?.columns.find((one) => one.name === change.column);
     return column?.identity
       ? alterIdentitySequence(next, name, column.name, { values: {}, type: column.type })

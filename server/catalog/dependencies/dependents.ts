@@ -163,11 +163,11 @@ const isPartOf = (dependent: Address, target: Address): boolean =>
   (target.kind === "relation" && dependent.kind === "column" && sameName(dependent, target)) ||
   sameAddress(dependent, target);
 
-/** A view mentions a column that several of the relations have that it reads, or may have. */
+/** A view whose query could not be looked at mentions a column that several of the relations have, or may have. */
 function isAmbiguous(catalog: Catalog, dependent: Address, on: Address | Called): boolean {
   if (on.kind !== "column" || dependent.kind !== "relation") return false;
   const view = catalog.relations.get(keyOf(dependent));
-  if (!isView(view)) return false;
+  if (!isView(view) || view.columns.length > 0) return false;
   return view.reads.some((read) => {
     if (sameName(read, on) || !read.columns.includes(on.part ?? "")) return false;
     const other = catalog.relations.get(keyOf(read));

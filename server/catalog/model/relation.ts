@@ -74,6 +74,8 @@ export interface Table extends RelationCommon {
   readonly assumed?: true;
   /** The text put rows in and has not taken them out again. A server is not asked. */
   readonly hasRows?: true;
+  /** Columns in which a row that the text put in has nothing. */
+  readonly nullColumns?: readonly string[];
   readonly persistence: Persistence;
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];

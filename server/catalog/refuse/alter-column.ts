@@ -7,6 +7,7 @@ import { refuseOnForeignTable } from "./foreign";
 import { refuseForDependents } from "./dependents";
 import { holderOf, unknownIn, type Holder } from "./holder";
 import { missingColumn } from "./look-up";
+import { staysNotNull } from "./not-null";
 import { firstFor, firstOf, madeAt, type Moment, type Refusal } from "./refusal";
 import {
   columnOf,
@@ -142,14 +143,7 @@ export const COLUMN_CHECKS: TableChecks = {
             : undefined,
         () => (known.identity ? isIdentity(table, column) : undefined),
         () => (moment.postgres >= 18 ? requiredAbove(table, column, moment) : undefined),
-        () => {
-          const key = table.constraints.find(
-            (constraint) => constraint.kind === "primary key" && constraint.columns.includes(column),
-          );
-          return (
-            key && { sqlstate: "42P16", message: `column "${column}" is in a primary key`, ...madeAt(key) }
-          );
-        },
+        () => staysNotNull(table, column),
       ),
     ),
   addIdentity: (table, { column }, moment) =>

@@ -3,6 +3,7 @@ import { refuseConstraint } from "./constraints";
 import { refuseForDependents } from "./dependents";
 import { refuseOnForeignTable } from "./foreign";
 import { holderOf } from "./holder";
+import { staysNotNull } from "./not-null";
 import { firstOf, madeAt, type Refusal } from "./refusal";
 import { hasChildren, inChildrenToo, mayHaveUnknown, type TableChecks } from "./table-check";
 
@@ -18,7 +19,7 @@ export const CONSTRAINT_CHECKS: TableChecks = {
             sqlstate: "42809",
             message: `constraint "${name}" of relation "${table.name}" is not a not-null constraint`,
           };
-    return constraint.kind === "foreign key" || constraint.kind === "not null"
+    return constraint.kind === "foreign key"
       ? undefined
       : {
           sqlstate: "42809",
@@ -47,7 +48,11 @@ export const CONSTRAINT_CHECKS: TableChecks = {
       return change.ifExists || mayHaveUnknown(table, change.name)
         ? undefined
         : noConstraint(table, change.name);
-    return refuseForDependents(change, moment);
+    const constraint = table.constraints.find(({ name }) => name === change.name);
+    return firstOf(
+      () => (constraint?.kind === "not null" ? staysNotNull(table, constraint.column) : undefined),
+      () => refuseForDependents(change, moment),
+    );
   },
   validateConstraint: (table, { name }, { postgres }) => {
     const constraint = table.constraints.find((candidate) => candidate.name === name);

@@ -7,6 +7,7 @@ import { firstOf, madeAt } from "./refusal";
 import { partitionsOf } from "../apply/edit";
 import { sameName } from "../model/names";
 import type { Table } from "../model/relation";
+import { isView } from "../model/relation";
 
 /** CREATE TABLE … PARTITION OF. */
 export function refusePartitionOf(change: ChangeOf<"createTable">, moment: Moment): Refusal | undefined {
@@ -110,6 +111,11 @@ function refuseUnder(
   moment: Moment,
 ): Refusal | undefined {
   const parent = findNamed(moment, name);
+  if (parent && parent.kind !== "index" && isView(parent))
+    return {
+      sqlstate: "42809",
+      message: `inherited relation "${name.name}" is not a table or foreign table`,
+    };
   if (parent?.kind !== "table" || parent.assumed) return undefined;
   if (!parent.partitionKey)
     return { sqlstate: "42P17", message: `"${name.name}" is not partitioned`, ...madeAt(parent) };

@@ -47,6 +47,7 @@ const DERIVED: readonly NotCompared[] = [
   { path: "constraintNames", reason: "computed from the relations" },
   { path: "referrers", reason: "computed from the relations" },
   { path: "**/hasRows", reason: "rows are no part of a schema" },
+  { path: "**/nullColumns", reason: "rows are no part of a schema" },
   { path: "**/origin", reason: "an introspected object comes from no text" },
 ];
 

@@ -67,6 +67,7 @@ const TABLE: Ways<Table, Moment> = {
   owner: ownerWay(called),
   grants: grantsWay<Table>("", formatName),
   hasRows: "derived",
+  nullColumns: "derived",
   comment: commentWay(called),
   origin: "derived",
 };
