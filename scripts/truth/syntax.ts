@@ -3,7 +3,7 @@ import path from "node:path";
 import { Client, type DatabaseError } from "pg";
 import { bringServer } from "../../test/servers/on-demand";
 import { startPostgres } from "../../test/servers/postgres";
-import { refuseSyntax } from "../../server/catalog/refuse/refuse-syntax";
+import { refuseSyntax } from "../../server/catalog/refuse/syntax/refuse-syntax";
 import { SYNTAX_ERROR, type SyntaxRow } from "../../server/catalog/refuse/testing/syntax-rows";
 import { loadPostgresParser } from "../../server/sql/postgres-parser";
 import { readSqlFile } from "../../server/sql/sql-file";

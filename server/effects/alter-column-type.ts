@@ -1,5 +1,5 @@
 import { checkedReferences } from "./add-constraint";
-import { constraintColumns } from "../catalog/apply/constraint";
+import { constraintColumns } from "../catalog/apply/table/constraint";
 import { resolveDataType } from "../catalog/apply/resolve";
 import type { TableChange } from "../catalog/changes/change";
 import type { Index } from "../catalog/model/index-definition";

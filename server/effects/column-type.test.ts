@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { resolveDataType } from "../catalog/apply/resolve";
-import { readDataTypeText } from "../catalog/read/data-type";
-import { readExpressionText } from "../catalog/read/expression";
+import { readDataTypeText } from "../catalog/read/type/data-type";
+import { readExpressionText } from "../catalog/read/query/expression";
 import { loadPostgresParser } from "../sql/postgres-parser";
 import { keepsOperatorClass, typeChangeEffect } from "./column-type";
 import { momentAfter } from "./testing/predict";

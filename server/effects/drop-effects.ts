@@ -1,4 +1,4 @@
-import { constraintColumns } from "../catalog/apply/constraint";
+import { constraintColumns } from "../catalog/apply/table/constraint";
 import type { TableChange } from "../catalog/changes/change";
 import { findTable } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";

@@ -1,8 +1,8 @@
 import type { Change, ChangeKind, ChangeOf, TableChange } from "../catalog/changes/change";
 import type { Reference } from "../catalog/changes/definitions";
-import { typedTableChanges, type AttributeChange } from "../catalog/apply/typed-tables";
+import { typedTableChanges, type AttributeChange } from "../catalog/apply/table/typed-tables";
 import type { Expression } from "../catalog/model/expression";
-import { readRelations } from "../catalog/read/query-facts";
+import { readRelations } from "../catalog/read/query/query-facts";
 import { findTable } from "../catalog/model/catalog";
 import { alterTableEffect } from "./alter-table";
 import { addDomainConstraint, alterDomain } from "./domain-effects";

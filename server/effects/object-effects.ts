@@ -3,7 +3,7 @@ import type { Reference } from "../catalog/changes/definitions";
 import { findRelation } from "../catalog/model/catalog";
 import { isStatistics } from "../catalog/model/named-object";
 import { isTable } from "../catalog/model/relation";
-import { readStatementsRelations } from "../catalog/read/query-facts";
+import { readStatementsRelations } from "../catalog/read/query/query-facts";
 import type { Effect } from "./effect";
 import { NO_EFFECT } from "./effect";
 import type { EffectContext } from "./effect-context";

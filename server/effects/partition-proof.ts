@@ -1,6 +1,6 @@
 import type { PartitionKey, Table } from "../catalog/model/relation";
-import type { Comparison } from "../catalog/read/comparison";
-import { readComparisons } from "../catalog/read/comparison";
+import type { Comparison } from "../catalog/read/query/comparison";
+import { readComparisons } from "../catalog/read/query/comparison";
 import { quoteIdentifier } from "../catalog/quote-identifier";
 
 /**

@@ -5,7 +5,7 @@ import type { Origin, QualifiedName } from "../catalog/model/names";
 import { isSystemSchema } from "../catalog/model/names";
 import { changesOf } from "../catalog/read/read-changes";
 import type { ParsedStatement } from "../sql/parsed-statement";
-import { refuseSyntax } from "../catalog/refuse/refuse-syntax";
+import { refuseSyntax } from "../catalog/refuse/syntax/refuse-syntax";
 import type { Refusal } from "../catalog/refuse/refusal-of";
 import { runChanges } from "../catalog/run/run-changes";
 import type { Effect, LockedRelation } from "./effect";

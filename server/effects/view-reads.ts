@@ -1,5 +1,5 @@
 import { parsePostgres } from "../sql/postgres-parser";
-import { readWholeReads } from "../catalog/read/query-facts";
+import { readWholeReads } from "../catalog/read/query/query-facts";
 import type { QualifiedName } from "../catalog/model/names";
 import type { View } from "../catalog/model/relation";
 

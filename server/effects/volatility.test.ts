@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readExpressionText } from "../catalog/read/expression";
+import { readExpressionText } from "../catalog/read/query/expression";
 import { loadPostgresParser } from "../sql/postgres-parser";
 import { momentAfter } from "./testing/predict";
 import { volatilityOf } from "./volatility";

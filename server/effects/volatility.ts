@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/model/catalog";
 import type { Expression, FunctionCall } from "../catalog/model/expression";
 import { keyOf } from "../catalog/model/names";
 import type { Routine } from "../catalog/model/routine";
-import { readExpressionText } from "../catalog/read/expression";
+import { readExpressionText } from "../catalog/read/query/expression";
 import { NON_VOLATILE_FUNCTIONS, VOLATILE_FUNCTIONS } from "./built-in-functions";
 
 /** Volatile functions of extensions that stand in defaults again and again (their `provolatile`, read from the extensions' scripts). */

@@ -1,5 +1,5 @@
 import type { CodeLens } from "vscode-languageserver-types";
-import { isQuery } from "../catalog/read/query";
+import { isQuery } from "../catalog/read/query/query";
 import type { LineIndex } from "../sql/line-index";
 import type { SqlFile, Statement } from "../sql/sql-file";
 import { toRange } from "./documents";

@@ -1,5 +1,5 @@
 import { formatName, quoteIdentifier } from "../catalog/quote-identifier";
-import { visitNodes } from "../catalog/read/expression";
+import { visitNodes } from "../catalog/read/query/expression";
 import { as, stringOf, stringsOf, tagOf } from "../catalog/read/tree-access";
 import type { RunHazard } from "../protocol";
 import { rawParse } from "../sql/postgres-parser";

@@ -1,6 +1,6 @@
 import type { RunStatementResult } from "../protocol";
 import { as, tagOf } from "../catalog/read/tree-access";
-import { visitNodes } from "../catalog/read/expression";
+import { visitNodes } from "../catalog/read/query/expression";
 import { loadPostgresParser, rawParse } from "../sql/postgres-parser";
 import type { Node } from "../sql/tree";
 import { errorOutcome, type ExplainOutcome } from "./explain/explain";

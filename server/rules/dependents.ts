@@ -1,4 +1,4 @@
-import { constraintColumns } from "../catalog/apply/constraint";
+import { constraintColumns } from "../catalog/apply/table/constraint";
 import { dependents } from "../catalog/apply/relation";
 import type { Catalog } from "../catalog/model/catalog";
 import type { QualifiedName } from "../catalog/model/names";

@@ -2,7 +2,7 @@ import { endSession } from "../catalog/apply/edit";
 import type { Catalog } from "../catalog/model/catalog";
 import { changesOf } from "../catalog/read/read-changes";
 import type { Refusal } from "../catalog/refuse/refusal-of";
-import { refuseSyntax } from "../catalog/refuse/refuse-syntax";
+import { refuseSyntax } from "../catalog/refuse/syntax/refuse-syntax";
 import type { RanChange } from "../catalog/run/run-changes";
 import { runChanges } from "../catalog/run/run-changes";
 import type { Effect } from "../effects/effect";

@@ -1,41 +1,41 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import { forTableChanges } from "../changes/table-change-kinds";
 import type { Catalog } from "../model/catalog";
-import { alterIndex, attachIndex } from "./alter-index";
+import { alterIndex, attachIndex } from "./index/alter-index";
 import { bound } from "./bind";
-import { namedRole } from "./acting-role";
-import { renameObject, renameType, setObjectOwner, setObjectSchema } from "./alter-object";
+import { namedRole } from "./role/acting-role";
+import { renameObject, renameType, setObjectOwner, setObjectSchema } from "./object/alter-object";
 import {
   alterPublication,
   alterSubscription,
   createPublication,
   createSubscription,
   dropClusterObject,
-} from "./publication";
-import { typedTableChanges, type AttributeChange } from "./typed-tables";
-import { alterDatabase, alterTablespace, createTablespace } from "./tablespace";
-import { alterTable } from "./alter-table";
-import { comment } from "./comment";
+} from "./object/publication";
+import { typedTableChanges, type AttributeChange } from "./table/typed-tables";
+import { alterDatabase, alterTablespace, createTablespace } from "./object/tablespace";
+import { alterTable } from "./table/alter-table";
+import { comment } from "./object/comment";
 import type { ApplyContext } from "./context";
-import { createIndex } from "./create-index";
-import { createTable } from "./create-table";
-import { alterDefaultPrivileges } from "./default-privileges";
+import { createIndex } from "./index/create-index";
+import { createTable } from "./table/create-table";
+import { alterDefaultPrivileges } from "./role/default-privileges";
 import { applyDrop } from "./drop";
-import { applyGrant } from "./grant";
-import { moveAllInTablespace } from "./move-all";
-import { dropOwned, reassignOwned, setOwner } from "./owned";
+import { applyGrant } from "./role/grant";
+import { moveAllInTablespace } from "./object/move-all";
+import { dropOwned, reassignOwned, setOwner } from "./role/owned";
 import { renameRelation, setSchema } from "./relation";
-import { alterSequence, createSequence } from "./sequence";
-import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from "./role";
-import { copy, query, truncate } from "./rows";
-import { alterRoutine, createRoutine } from "./routine";
-import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
-import { createSchema, renameSchema } from "./schema";
-import { alterExtension, createExtension } from "./extension";
+import { alterSequence, createSequence } from "./object/sequence";
+import { alterDefaultSettings, alterRole, createRole, dropRole, grantRole } from "./role/role";
+import { copy, query, truncate } from "./table/rows";
+import { alterRoutine, createRoutine } from "./routine/routine";
+import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./table/row-security";
+import { createSchema, renameSchema } from "./object/schema";
+import { alterExtension, createExtension } from "./object/extension";
 import { createView, refreshMaterializedView } from "./view";
-import { createTrigger, dropTrigger, renameTrigger } from "./trigger";
-import { alterBaseType, createBaseType, createRangeType } from "./base-type";
-import { alterEventTrigger, createEventTrigger } from "./event-trigger";
+import { createTrigger, dropTrigger, renameTrigger } from "./object/trigger";
+import { alterBaseType, createBaseType, createRangeType } from "./type/base-type";
+import { alterEventTrigger, createEventTrigger } from "./object/event-trigger";
 import {
   alterForeignDataWrapper,
   alterServer,
@@ -44,11 +44,16 @@ import {
   createServer,
   createUserMapping,
   dropUserMapping,
-} from "./foreign";
-import { alterObject, createObject } from "./object";
-import { createRule, dropRule, renameRule, setRuleState } from "./rule";
-import { alterStatistics, createStatistics } from "./statistics";
-import { addAttribute, alterAttributeType, createCompositeType, renameAttribute } from "./composite-type";
+} from "./object/foreign";
+import { alterObject, createObject } from "./object/object";
+import { createRule, dropRule, renameRule, setRuleState } from "./object/rule";
+import { alterStatistics, createStatistics } from "./object/statistics";
+import {
+  addAttribute,
+  alterAttributeType,
+  createCompositeType,
+  renameAttribute,
+} from "./type/composite-type";
 import {
   addDomainConstraint,
   addEnumLabel,
@@ -57,7 +62,7 @@ import {
   createEnum,
   renameDomainConstraint,
   renameEnumLabel,
-} from "./type";
+} from "./type/type";
 
 type Apply<K extends ChangeKind> = (catalog: Catalog, change: ChangeOf<K>, context: ApplyContext) => Catalog;
 

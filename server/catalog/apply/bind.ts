@@ -3,7 +3,7 @@ import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
 import type { Renaming } from "../model/renaming";
 import { DEFAULT_SEARCH_PATH } from "./context";
-import { renameInQuery } from "../read/rename-in-sql";
+import { renameInQuery } from "../read/query/rename-in-sql";
 import { followIn } from "./follow";
 
 /**

@@ -6,7 +6,7 @@ import { planDrop } from "../dependencies/plan-drop";
 import { remove } from "../dependencies/remove";
 import type { Catalog } from "../model/catalog";
 import { keyOf } from "../model/names";
-import { publishedAfterDrop } from "./publication";
+import { publishedAfterDrop } from "./object/publication";
 import type { ApplyContext } from "./context";
 
 type DropChange = Extract<Change, { readonly cascade: boolean }>;

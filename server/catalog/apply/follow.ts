@@ -10,7 +10,7 @@ import {
   renameInQuery,
   renameInSqlBody,
   SEQUENCE_FUNCTIONS,
-} from "../read/rename-in-sql";
+} from "../read/query/rename-in-sql";
 import { putRelation, takeOut } from "./edit";
 
 /** Fields that name an object, also as the elements of a list, by what they name. */

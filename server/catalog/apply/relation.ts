@@ -6,7 +6,7 @@ import { referrersOf } from "../model/references";
 import type { Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { ApplyContext } from "./context";
-import { renameIndex } from "./alter-index";
+import { renameIndex } from "./index/alter-index";
 import { indexesOf, ownedSequences, putRelation, takeOut } from "./edit";
 import { follow, followIn } from "./follow";
 import { renamingOf } from "../model/renaming";

@@ -6,11 +6,11 @@ import { isView } from "../model/relation";
 import type { AnalyzedQuery } from "../query/analyze-query";
 import { withOutputNames } from "../query/output-names";
 import { boundQuery } from "./bind";
-import { birthRights, ownership } from "./birth-rights";
+import { birthRights, ownership } from "./role/birth-rights";
 import type { ApplyContext } from "./context";
 import { majorOf, originOf } from "./context";
 import { putRelation, without } from "./edit";
-import { editedOptions } from "./object";
+import { editedOptions } from "./object/object";
 import { nameToCreate, resolveRelation, TEMPORARY_SCHEMA } from "./resolve";
 
 /** A view or a materialised view. What only its query tells is looked for when somebody asks. */

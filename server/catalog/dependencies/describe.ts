@@ -1,4 +1,4 @@
-import { inputTypesOf, signatureOf } from "../apply/routine";
+import { inputTypesOf, signatureOf } from "../apply/routine/routine";
 import { formatType } from "../format-type";
 import { resolveDataType, resolveRelation, resolveRoutine, resolveType } from "../apply/resolve";
 import type { Catalog } from "../model/catalog";

@@ -1,7 +1,11 @@
-import { inheritedColumnDrop, inheritedConstraintDrop, type InheritedDrop } from "../apply/inherited-drop";
-import { findObject } from "../apply/object";
+import {
+  inheritedColumnDrop,
+  inheritedConstraintDrop,
+  type InheritedDrop,
+} from "../apply/table/inherited-drop";
+import { findObject } from "../apply/object/object";
 import { resolveIndex, resolveRelation, resolveType } from "../apply/resolve";
-import { routinesNamed, signatureOf } from "../apply/routine";
+import { routinesNamed, signatureOf } from "../apply/routine/routine";
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import type { Catalog } from "../model/catalog";
 import type { Address } from "./address";

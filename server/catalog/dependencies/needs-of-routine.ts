@@ -1,4 +1,4 @@
-import { signatureOf } from "../apply/routine";
+import { signatureOf } from "../apply/routine/routine";
 import type { Routine } from "../model/routine";
 import { address, schemaAddress } from "./address";
 import type { Need } from "./need";

@@ -3,7 +3,7 @@ import { objectKey } from "../model/named-object";
 import { keyOf } from "../model/names";
 import type { Origin } from "../model/names";
 import { isTable, isView } from "../model/relation";
-import { signatureOf } from "../apply/routine";
+import { signatureOf } from "../apply/routine/routine";
 import type { Address } from "./address";
 
 /** Where the text made an object: of a part, that of the part where it has one, else that of its relation. */

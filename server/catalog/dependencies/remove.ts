@@ -1,6 +1,6 @@
 import { editColumn, editRelation, takeOut, without } from "../apply/edit";
-import { dropClonesOf } from "../apply/trigger-clones";
-import { signatureOf } from "../apply/routine";
+import { dropClonesOf } from "../apply/object/trigger-clones";
+import { signatureOf } from "../apply/routine/routine";
 import type { Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";
 import { objectKey } from "../model/named-object";

@@ -3,7 +3,7 @@ import type { DefaultPrivileges } from "../model/default-privileges";
 import type { Grant, Owned } from "../model/grant";
 import type { Origin } from "../model/names";
 import { isTable, isView } from "../model/relation";
-import { signatureOf } from "../apply/routine";
+import { signatureOf } from "../apply/routine/routine";
 import type { Address } from "./address";
 import { byOrigin } from "./origin";
 import { address, objectAddress, schemaAddress } from "./address";

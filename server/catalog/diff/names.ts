@@ -5,7 +5,7 @@ import { namesIn } from "../dependencies/names-in-text";
 import { keyOf, type QualifiedName } from "../model/names";
 import { isTable, isView, type Relation, type Table } from "../model/relation";
 import type { Routine } from "../model/routine";
-import { signatureOf } from "../apply/routine";
+import { signatureOf } from "../apply/routine/routine";
 import type { NodeId } from "./kind";
 
 export const tableId = (name: QualifiedName): NodeId => `table:${keyOf(name)}`;

@@ -11,7 +11,7 @@ import type {
 import { resolveDataType, resolveRelation } from "../apply/resolve";
 import { keyOf, type QualifiedName } from "../model/names";
 import type { Relation } from "../model/relation";
-import { readDataType } from "../read/data-type";
+import { readDataType } from "../read/type/data-type";
 import { as, stringOf, stringsOf, tagOf } from "../read/tree-access";
 import type { Analysis, OutputColumns, Surroundings } from "./analysis";
 import { commonType } from "./common-type";

@@ -3,7 +3,7 @@ import { resolveRoutine } from "../apply/resolve";
 import type { DataType } from "../model/data-type";
 import { keyOf } from "../model/names";
 import type { Routine } from "../model/routine";
-import { figureName } from "../read/figure-name";
+import { figureName } from "../read/query/figure-name";
 import { as, stringsOf } from "../read/tree-access";
 import type { Analysis, OutputColumns } from "./analysis";
 import { ownType, ROW_FUNCTIONS } from "./function-types";

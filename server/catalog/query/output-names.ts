@@ -1,7 +1,7 @@
 import { parsePostgres } from "../../sql/postgres-parser";
 import type { Node } from "../../sql/tree";
-import { deparse } from "../read/expression";
-import { figureName } from "../read/figure-name";
+import { deparse } from "../read/query/expression";
+import { figureName } from "../read/query/figure-name";
 import { as } from "../read/tree-access";
 import { columnList } from "../render/constraint";
 

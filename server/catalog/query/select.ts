@@ -1,5 +1,5 @@
 import type { Node, ResTarget, SelectStmt, WithClause } from "../../sql/tree";
-import { figureName } from "../read/figure-name";
+import { figureName } from "../read/query/figure-name";
 import { as, stringOf, stringsOf } from "../read/tree-access";
 import type { Analysis, OutputColumns, Surroundings } from "./analysis";
 import { commonType, settled } from "./common-type";

@@ -5,7 +5,7 @@ import type { Reference } from "../changes/definitions";
 import type { NamedObjectKind } from "../model/named-object";
 import { formatType } from "../format-type";
 import { operandTypes } from "../model/definition-text";
-import { readDataType } from "./data-type";
+import { readDataType } from "./type/data-type";
 import { as, nameReference, stringOf, stringsOf, typeNameReference, wholeRange } from "./tree-access";
 
 /** One dropped object; `place` covers its name. */

@@ -1,5 +1,5 @@
 import type { AlterTableCmd, Node } from "../../sql/tree";
-import { deparse } from "./expression";
+import { deparse } from "./query/expression";
 import { as, stringOf, stringsOf, tagOf } from "./tree-access";
 
 /** The value of a `DefElem`: strings, numbers, booleans, names and lists as the text that SET or WITH would show. */

@@ -2,12 +2,12 @@ import type { ParsedStatement } from "../../sql/parsed-statement";
 import { StatementWithin } from "../../sql/statement-within";
 import type { CreateSchemaStmt, Node } from "../../sql/tree";
 import type { Change } from "../changes/change";
-import { readAlterTable } from "./alter-table";
+import { readAlterTable } from "./table/alter-table";
 import { changesWithin } from "./changes-within";
-import { readComment } from "./comment";
-import { readCreateIndex, readReindex } from "./create-index";
-import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./create-table";
-import { readAlterType, readDefine } from "./define";
+import { readComment } from "./object/comment";
+import { readCreateIndex, readReindex } from "./index/create-index";
+import { readCreateForeignTable, readCreateTable, readCreateTableAs } from "./table/create-table";
+import { readAlterType, readDefine } from "./object/define";
 import { readDrop } from "./drop";
 import { readCluster, readLock, readTruncate, readVacuum } from "./maintenance";
 import {
@@ -19,26 +19,26 @@ import {
   readCreateUserMapping,
   readDropUserMapping,
   readImportForeignSchema,
-} from "./foreign";
-import { readAlterPolicy, readCreatePolicy } from "./policy";
+} from "./object/foreign";
+import { readAlterPolicy, readCreatePolicy } from "./table/policy";
 import {
   readAlterPublication,
   readAlterSubscription,
   readCreatePublication,
   readCreateSubscription,
   readDropSubscription,
-} from "./publication";
+} from "./object/publication";
 import {
   readAlterDatabase,
   readAlterTablespace,
   readCreateTablespace,
   readDropTablespace,
-} from "./tablespace";
-import { readMoveAll } from "./move-all";
+} from "./object/tablespace";
+import { readMoveAll } from "./object/move-all";
 import { readDo } from "./procedural/do";
-import { readCall, readCopy, readExplain, readHeldQuery, readQuery } from "./query";
+import { readCall, readCopy, readExplain, readHeldQuery, readQuery } from "./query/query";
 import { readRename, readSetOwner, readSetSchema } from "./rename";
-import { readAlterDefaultPrivileges, readGrant, readGrantRole } from "./grant";
+import { readAlterDefaultPrivileges, readGrant, readGrantRole } from "./role/grant";
 import {
   readAlterDatabaseSet,
   readAlterRole,
@@ -47,14 +47,19 @@ import {
   readDropOwned,
   readDropRole,
   readReassignOwned,
-} from "./role";
-import { readAlterRoutine, readCreateRoutine } from "./routine";
-import { readAlterExtension, readCreateExtension, readCreateSchema } from "./schema";
-import { readAlterSequence, readCreateSequence } from "./sequence";
+} from "./role/role";
+import { readAlterRoutine, readCreateRoutine } from "./routine/routine";
+import { readAlterExtension, readCreateExtension, readCreateSchema } from "./object/schema";
+import { readAlterSequence, readCreateSequence } from "./object/sequence";
 import { readDiscard, readSet, readTransaction } from "./settings";
-import { readAlterStatistics, readCreateStatistics } from "./statistics";
+import { readAlterStatistics, readCreateStatistics } from "./object/statistics";
 import { tagOf, wholeRange } from "./tree-access";
-import { readAlterEventTrigger, readCreateEventTrigger, readCreateRule, readCreateTrigger } from "./trigger";
+import {
+  readAlterEventTrigger,
+  readCreateEventTrigger,
+  readCreateRule,
+  readCreateTrigger,
+} from "./object/trigger";
 import {
   readAlterDomain,
   readAlterEnum,
@@ -62,8 +67,8 @@ import {
   readCreateDomain,
   readCreateEnum,
   readRangeType,
-} from "./type";
-import { readCreateView, readRefresh } from "./view";
+} from "./type/type";
+import { readCreateView, readRefresh } from "./query/view";
 
 // Every reader takes the content of its own tag; the table erases which, since the key says it.
 type Reader = (content: never, statement: ParsedStatement, node: Node) => Change[];

@@ -1,8 +1,8 @@
 import type { ParsedStatement } from "../../sql/parsed-statement";
 import type { AlterObjectSchemaStmt, AlterOwnerStmt, RenameStmt } from "../../sql/tree";
 import type { Change, ChangeOf } from "../changes/change";
-import { readObjectReference } from "./object-reference";
-import { roleName } from "./role-name";
+import { readObjectReference } from "./object/object-reference";
+import { roleName } from "./role/role-name";
 import { as, nameReference, relationReference, stringsOf, wholeRange } from "./tree-access";
 
 const RELATION_KINDS: Readonly<Record<string, ChangeOf<"renameRelation">["relationKind"]>> = {

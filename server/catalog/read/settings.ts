@@ -11,7 +11,7 @@ import type { Change, ChangeOf } from "../changes/change";
 import { quoteIdentifier } from "../quote-identifier";
 import { isListOfNames } from "../list-settings";
 import { constantText } from "./options";
-import { deparse, visitNodes } from "./expression";
+import { deparse, visitNodes } from "./query/expression";
 import { as, stringsOf, tagOf, wholeRange } from "./tree-access";
 
 /** The value of `SET name = …`; undefined for DEFAULT. Lists are joined as `SHOW` prints them. */

@@ -3,7 +3,7 @@ import { findNamed, missingInQuery, surelyExists, type Found } from "./look-up";
 import { refuseReads } from "./queries";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor } from "./refusal";
-import { targetOf } from "./subcommands";
+import { targetOf } from "./table/subcommands";
 
 /** COPY (`BeginCopyTo` of copyto.c, `CopyFrom` of copyfrom.c). */
 export const copy: Check<ChangeOf<"copy">> = ({ target, reads, isQuery }, moment) => {

@@ -1,18 +1,18 @@
 import type { ChangeOf } from "../changes/change";
 import { isTable, type View } from "../model/relation";
-import { refuseParametersOfPartitioned, refuseTableMethod, refuseTablespace } from "./alter-storage";
-import { refuseOperatorClass } from "./casts";
-import { refuseColumns } from "./columns";
-import { refuseConstraints } from "./constraints";
-import { has, holderOfNew } from "./holder";
+import { refuseParametersOfPartitioned, refuseTableMethod, refuseTablespace } from "./table/alter-storage";
+import { refuseOperatorClass } from "./type/casts";
+import { refuseColumns } from "./table/columns";
+import { refuseConstraints } from "./table/constraints";
+import { has, holderOfNew } from "./table/holder";
 import { findNamed, findType, missingInQuery, missingRelation, surelyExists } from "./look-up";
 import { refuseNewRelation, relationAt } from "./new-name";
-import { refusePartitionOf } from "./partition";
+import { refusePartitionOf } from "./table/partition";
 import { refuseReads } from "./queries";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt } from "./refusal";
-import { refuseParameters } from "./storage-parameters";
-import { typeInWords, typeWithModifiers } from "./type-in-words";
+import { refuseParameters } from "./table/storage-parameters";
+import { typeInWords, typeWithModifiers } from "./type/type-in-words";
 
 export const createTable: Check<ChangeOf<"createTable">> = (change, moment) => {
   const { table, ifNotExists, persistence, columns, constraints } = change;

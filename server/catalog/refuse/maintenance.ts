@@ -4,12 +4,12 @@ import { sameName } from "../model/names";
 import { referrersOf } from "../model/references";
 import type { Table } from "../model/relation";
 import { isTable, isView } from "../model/relation";
-import { noHandler } from "./foreign";
+import { noHandler } from "./object/foreign";
 import { findNamed, missing, missingRelation, surelyExists, type Found, type Named } from "./look-up";
-import { refuseClusterIndex } from "./named-index";
+import { refuseClusterIndex } from "./index/named-index";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf, madeAt } from "./refusal";
-import { notSupportedFor, targetOf } from "./subcommands";
+import { notSupportedFor, targetOf } from "./table/subcommands";
 
 const isNot = (name: string, kinds: string): Refusal => ({
   sqlstate: "42809",

@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../changes/change";
 import type { Reference } from "../changes/definitions";
-import { noHandler } from "./foreign";
+import { noHandler } from "./object/foreign";
 import { findNamed, missingColumn, missingInQuery, surelyExists } from "./look-up";
 import type { Check, Moment, Refusal } from "./refusal";
 import { firstFor, firstOf } from "./refusal";

@@ -1,19 +1,19 @@
 import type { Change, ChangeKind, ChangeOf } from "../changes/change";
 import { forTableChanges } from "../changes/table-change-kinds";
 import type { Catalog } from "../model/catalog";
-import { alterIndex } from "./alter-index";
-import { alterTable, setOwner, setSchema } from "./alter-table";
-import { attachIndex, createIndex } from "./create-index";
+import { alterIndex } from "./index/alter-index";
+import { alterTable, setOwner, setSchema } from "./table/alter-table";
+import { attachIndex, createIndex } from "./index/create-index";
 import { createSequence, createTable, createView, alterSequence } from "./create-relation";
 import { dropIndex, dropRelation } from "./drop-relation";
 import { setSetting, transactionControl } from "./settings";
 import type { Check, Refusal, RefuseContext } from "./refusal";
-import { createRoutine, dropRoutine } from "./routines";
-import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./row-security";
-import { createSchema, dropSchema, renameSchema } from "./schemas";
-import { refuseOnPartitioned } from "./partitioned-table";
-import { refuseForRows } from "./rows";
-import { refuseYoungFunction } from "./young-functions";
+import { createRoutine, dropRoutine } from "./routine/routines";
+import { alterPolicy, createPolicy, dropPolicy, renamePolicy } from "./table/row-security";
+import { createSchema, dropSchema, renameSchema } from "./object/schemas";
+import { refuseOnPartitioned } from "./table/partitioned-table";
+import { refuseForRows } from "./table/rows";
+import { refuseYoungFunction } from "./routine/young-functions";
 import { refuseInTransaction } from "./transaction";
 import {
   addDomainConstraint,
@@ -27,15 +27,15 @@ import {
   renameDomainConstraint,
   renameEnumLabel,
   renameType,
-} from "./types";
+} from "./type/types";
 
-import { addAttribute, alterAttributeType, dropAttribute, renameAttribute } from "./attributes";
-import { createRule, dropRule, renameRule } from "./rules";
-import { createStatistics } from "./statistics";
-import { comment } from "./comments";
+import { addAttribute, alterAttributeType, dropAttribute, renameAttribute } from "./type/attributes";
+import { createRule, dropRule, renameRule } from "./object/rules";
+import { createStatistics } from "./object/statistics";
+import { comment } from "./object/comments";
 import { copy } from "./copy";
-import { createExtension, dropExtension } from "./extensions";
-import { grant } from "./grants";
+import { createExtension, dropExtension } from "./object/extensions";
+import { grant } from "./role/grants";
 import { cluster, lockTable, refreshMaterializedView, reindex, truncate, vacuum } from "./maintenance";
 import {
   alterEventTrigger,
@@ -54,9 +54,9 @@ import {
   renameObject,
   setObjectOwner,
   setObjectSchema,
-} from "./objects";
-import { alterPublication, createPublication } from "./publications";
-import { createEventTrigger, createTrigger, dropTrigger, renameTrigger } from "./triggers";
+} from "./object/objects";
+import { alterPublication, createPublication } from "./object/publications";
+import { createEventTrigger, createTrigger, dropTrigger, renameTrigger } from "./object/triggers";
 import { planQuery, query } from "./queries";
 import { renameRelation } from "./rename-relation";
 import {
@@ -67,7 +67,7 @@ import {
   dropRole,
   grantRole,
   reassignOwned,
-} from "./roles";
+} from "./role/roles";
 
 export type { Refusal, RefuseContext } from "./refusal";
 

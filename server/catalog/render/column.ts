@@ -1,5 +1,5 @@
 import { childrenOf } from "../apply/edit";
-import { makeObjectName } from "../apply/object-name";
+import { makeObjectName } from "../apply/object/object-name";
 import { formatType } from "../format-type";
 import type { Catalog } from "../model/catalog";
 import type { Constraint, NotNullConstraint } from "../model/constraint";

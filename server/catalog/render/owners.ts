@@ -1,4 +1,4 @@
-import { signatureOf } from "../apply/routine";
+import { signatureOf } from "../apply/routine/routine";
 import { EMPTY_CATALOG, type Catalog } from "../model/catalog";
 import type { Owned } from "../model/grant";
 import type { NamedObject } from "../model/named-object";

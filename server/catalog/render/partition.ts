@@ -1,5 +1,5 @@
-import { indexColumnNames, joinColumns, makeObjectName } from "../apply/object-name";
-import { partOf } from "../apply/alter-constraint";
+import { indexColumnNames, joinColumns, makeObjectName } from "../apply/object/object-name";
+import { partOf } from "../apply/table/alter-constraint";
 import { findTable, type Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";
 import type { Index } from "../model/index-definition";

@@ -1,5 +1,5 @@
 import { joinStatements } from "./join-statements";
-import { signatureOf } from "../apply/routine";
+import { signatureOf } from "../apply/routine/routine";
 import { formatType } from "../format-type";
 import type { Routine, RoutineArgument } from "../model/routine";
 import { formatName, quoteIdentifier } from "../quote-identifier";

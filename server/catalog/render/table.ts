@@ -1,4 +1,4 @@
-import { partOf } from "../apply/alter-constraint";
+import { partOf } from "../apply/table/alter-constraint";
 import { childrenOf } from "../apply/edit";
 import { findTable, type Catalog } from "../model/catalog";
 import type { Constraint } from "../model/constraint";

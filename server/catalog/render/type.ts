@@ -1,5 +1,5 @@
 import { joinStatements } from "./join-statements";
-import { multirangeNameOf } from "../apply/object-name";
+import { multirangeNameOf } from "../apply/object/object-name";
 import type { CompositeAttribute, DomainType, RangeType, TypeDefinition } from "../model/type-definition";
 import { definitionItems } from "./definition";
 import type { CollationName } from "../model/index-definition";

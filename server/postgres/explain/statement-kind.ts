@@ -1,5 +1,5 @@
 import { as, tagOf } from "../../catalog/read/tree-access";
-import { visitNodes } from "../../catalog/read/expression";
+import { visitNodes } from "../../catalog/read/query/expression";
 import { rawParse } from "../../sql/postgres-parser";
 import { tokenize } from "../../sql/tokens";
 import type { Node } from "../../sql/tree";

@@ -1,6 +1,6 @@
 import type { Grant, GrantedKind } from "../../catalog/model/grant";
 import { initialGrants } from "../../catalog/model/grant";
-import { differingAccess } from "../../catalog/apply/access-list";
+import { differingAccess } from "../../catalog/apply/role/access-list";
 
 /** An entry of `aclexplode`, the owner as the empty name. */
 export interface AccessEntry {

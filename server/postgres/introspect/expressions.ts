@@ -1,5 +1,5 @@
 import type { Expression } from "../../catalog/model/expression";
-import { readExpressionText } from "../../catalog/read/expression";
+import { readExpressionText } from "../../catalog/read/query/expression";
 import { parsePostgres } from "../../sql/postgres-parser";
 
 /** One text often stands in many tables (`now()`, a tenant's policy): each is read once. */

@@ -1,6 +1,6 @@
-import { withGrants } from "../../catalog/apply/grant";
-import { replaceRoutine } from "../../catalog/apply/find-routine";
-import { assumedObject } from "../../catalog/apply/named-object";
+import { withGrants } from "../../catalog/apply/role/grant";
+import { replaceRoutine } from "../../catalog/apply/routine/find-routine";
+import { assumedObject } from "../../catalog/apply/object/named-object";
 import { putRelation } from "../../catalog/apply/edit";
 import type { Catalog } from "../../catalog/model/catalog";
 import type { Grant, GrantedKind } from "../../catalog/model/grant";
@@ -10,7 +10,7 @@ import type { Relation } from "../../catalog/model/relation";
 import { isTable, isView } from "../../catalog/model/relation";
 import { accessEntries, grantsOf, type AccessEntry } from "./access-lists";
 import { notOfExtension, rowsOf, type CatalogQuery } from "./catalog-query";
-import { signatureOf } from "../../catalog/apply/routine";
+import { signatureOf } from "../../catalog/apply/routine/routine";
 import type { TypeNames } from "./type-names";
 
 interface GrantRow {

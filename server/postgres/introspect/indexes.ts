@@ -1,7 +1,7 @@
 import type { CollationName, Index, IndexKey, OperatorClassName } from "../../catalog/model/index-definition";
 import type { QualifiedName } from "../../catalog/model/names";
 import { as } from "../../catalog/read/tree-access";
-import { readIndexKey } from "../../catalog/read/index-key";
+import { readIndexKey } from "../../catalog/read/index/index-key";
 import { parsePostgres } from "../../sql/postgres-parser";
 import { groupBy, optionsOf, present, qualified, rowsOf, since, type CatalogQuery } from "./catalog-query";
 import { expressionOf } from "./expressions";

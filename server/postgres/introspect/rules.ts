@@ -1,5 +1,5 @@
 import type { Rule } from "../../catalog/model/rule";
-import { deparse } from "../../catalog/read/expression";
+import { deparse } from "../../catalog/read/query/expression";
 import { as } from "../../catalog/read/tree-access";
 import { parsePostgres } from "../../sql/postgres-parser";
 import { groupBy, present, rowsOf, type CatalogQuery } from "./catalog-query";

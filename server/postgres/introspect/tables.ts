@@ -1,4 +1,4 @@
-import { readPartitionKey } from "../../catalog/read/create-table";
+import { readPartitionKey } from "../../catalog/read/table/create-table";
 import { as } from "../../catalog/read/tree-access";
 import { parsePostgres } from "../../sql/postgres-parser";
 import type { PartitionKey, PartitionOf, Persistence, Table } from "../../catalog/model/relation";

@@ -1,6 +1,6 @@
 import type { QualifiedName } from "../../catalog/model/names";
 import type { Trigger } from "../../catalog/model/trigger";
-import { deparse } from "../../catalog/read/expression";
+import { deparse } from "../../catalog/read/query/expression";
 import { as, stringsOf } from "../../catalog/read/tree-access";
 import { parsePostgres } from "../../sql/postgres-parser";
 import { columnNames, groupBy, present, rowsOf, since, type CatalogQuery } from "./catalog-query";

@@ -1,4 +1,4 @@
-import { makeObjectName } from "../../catalog/apply/object-name";
+import { makeObjectName } from "../../catalog/apply/object/object-name";
 import type { CollationName } from "../../catalog/model/index-definition";
 import type { QualifiedName } from "../../catalog/model/names";
 import type { BaseType, TypeDefinition } from "../../catalog/model/type-definition";

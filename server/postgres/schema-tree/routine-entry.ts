@@ -1,4 +1,4 @@
-import { signatureOf } from "../../catalog/apply/routine";
+import { signatureOf } from "../../catalog/apply/routine/routine";
 import { formatType } from "../../catalog/format-type";
 import type { Routine, RoutineArgument } from "../../catalog/model/routine";
 import { formatName } from "../../catalog/quote-identifier";

@@ -1,7 +1,7 @@
 import { findTable } from "../../catalog/model/catalog";
 import type { QualifiedName } from "../../catalog/model/names";
 import { formatName, quoteIdentifier } from "../../catalog/quote-identifier";
-import { chooseName } from "../../catalog/apply/object-name";
+import { chooseName } from "../../catalog/apply/object/object-name";
 import type { Fix } from "../finding";
 import { replaceInStatement } from "../fixes/edit";
 import { LOCK_TIMEOUT, runInLaterTransaction } from "../fixes/separate-transaction";

@@ -1,4 +1,4 @@
-import { mapOwned, withOwner } from "../../catalog/apply/owned";
+import { mapOwned, withOwner } from "../../catalog/apply/role/owned";
 import type { Catalog } from "../../catalog/model/catalog";
 import { defaultPrivilegesKey } from "../../catalog/model/default-privileges";
 

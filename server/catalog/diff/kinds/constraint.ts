@@ -1,4 +1,4 @@
-import { constraintColumns } from "../../apply/constraint";
+import { constraintColumns } from "../../apply/table/constraint";
 import type { Change } from "../../changes/change";
 import { findTable, type Catalog } from "../../model/catalog";
 import type { Constraint, ForeignKey, KeyConstraint } from "../../model/constraint";

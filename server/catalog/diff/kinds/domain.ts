@@ -1,4 +1,4 @@
-import { makeObjectName } from "../../apply/object-name";
+import { makeObjectName } from "../../apply/object/object-name";
 import type { Change } from "../../changes/change";
 import type { DomainType } from "../../model/type-definition";
 import { formatName, quoteIdentifier } from "../../quote-identifier";

@@ -1,4 +1,4 @@
-import { signatureOf } from "../../apply/routine";
+import { signatureOf } from "../../apply/routine/routine";
 import type { Change } from "../../changes/change";
 import { keyOf } from "../../model/names";
 import type { Routine } from "../../model/routine";

@@ -5,7 +5,7 @@ import type { Catalog } from "../../model/catalog";
 import { changesOf } from "../../read/read-changes";
 import { runChanges } from "../../run/run-changes";
 import type { Refusal } from "../refusal-of";
-import { refuseSyntax } from "../refuse-syntax";
+import { refuseSyntax } from "../syntax/refuse-syntax";
 
 /** The statements before the last prepare the one that is tried. */
 export interface Case {

@@ -1,5 +1,5 @@
 import type { Change } from "../../changes/change";
-import { inPasses } from "../../read/alter-table-passes";
+import { inPasses } from "../../read/table/alter-table-passes";
 import { joinStatements } from "../join-statements";
 import { alterTableHead, renderAlterTable, type SubcommandChange } from "./alter-table";
 import { isRenderable, isSubcommand, renderChange } from "./render-change";
