@@ -106,6 +106,22 @@ describe("a workspace that is edited", () => {
     expect(found()).toEqual([["lock-without-timeout", "ALTER TABLE users ".length]]);
   });
 
+  it("knows a statement that is alone in its file when something is typed behind it", () => {
+    const path = "db/migrations/0002_index.sql";
+    const sql = "CREATE INDEX orders_user_id_idx ON orders (user_id)";
+    const text = (end: string) => `-- migrate:up\n${sql}${end}\n-- migrate:down\n`;
+    const first = `-- migrate:up\n${PIECES.slice(0, 2).join("")}-- migrate:down\n`;
+    const workspace = createWorkspace(inMemoryProject({ [FIRST]: first, [path]: text("") }), { now });
+    const edited = () =>
+      workspace
+        .check(path)
+        .flatMap(({ rule, fixes }) => (rule === "index-without-concurrently" ? fixes : []))
+        .flatMap(({ edits }) => edits.map(({ kind }) => kind));
+    expect(edited()).toEqual(["replace", "replace"]);
+    workspace.edit(path, text(";"));
+    expect(edited()).toEqual(["replace", "replace"]);
+  });
+
   it("says anew what rested on a statement behind that came", () => {
     const files = withTexts([PIECES.slice(0, 2), [], ["BEGIN;\n", INDEX]]);
     const workspace = createWorkspace(inMemoryProject(files), { now });

@@ -42,7 +42,7 @@ export function runOutsideTransaction(
 }
 
 const isAlone = (step: Step): boolean =>
-  !step.statements.some((statement) => statement !== step.statement && !isPreparation(statement.parsed.text));
+  !step.statements.some((statement, index) => index !== step.index && !isPreparation(statement.parsed.text));
 
 const mayHold = (step: Step, statements: readonly string[]): boolean =>
   statements.length === 1 || step.migration?.tool.noTransaction.onlyOneStatement !== true;
