@@ -347,3 +347,26 @@ create function f() returns event_trigger language plpgsql as 'begin end';
 create event trigger e on ddl_command_end execute function f();
 drop event trigger e;
 drop function f;
+----
+create table a (id int);
+create table log (id int);
+create rule r as on insert to a do also insert into log values (new.id);
+drop table log;
+----
+create table a (id int);
+create table log (id int);
+create rule r as on insert to a do also insert into log values (new.id);
+drop table log cascade;
+drop rule r on a;
+----
+create table a (id int);
+create table log (id int);
+create rule r as on insert to a do also insert into log values (new.id);
+drop table a;
+drop table log;
+----
+create table a (id int);
+create view v as select id from a;
+create table log (id int);
+create rule r as on delete to v do instead delete from log where id = old.id;
+drop table log;

@@ -10,6 +10,7 @@ export type AddressKind =
   | "index"
   | "trigger"
   | "policy"
+  | "rule"
   | "type"
   | "domain constraint"
   | "routine"
@@ -22,7 +23,7 @@ export type AddressKind =
 export interface Address extends QualifiedName {
   readonly kind: AddressKind;
   /**
-   * Column, constraint, trigger, policy, publication; of a routine its input types, which tell overloads apart; of what
+   * Column, constraint, trigger, policy, rule, publication; of a routine its input types, which tell overloads apart; of what
    * `Catalog.objects` holds its key there.
    */
   readonly part?: string;

@@ -39,6 +39,7 @@ export function describe(view: View, object: Address): string {
     case "constraint":
     case "trigger":
     case "policy":
+    case "rule":
       return `${kind} ${part} on ${describe(view, { ...object, kind: "relation" })}`;
     case "index":
       return `index ${shortest(view, object, indexOrRelation)}`;

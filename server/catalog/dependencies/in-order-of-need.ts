@@ -67,6 +67,7 @@ const isMadeLater = (relation: Relation, { kind, part }: Need["dependent"]): boo
   kind === "index" ||
   kind === "trigger" ||
   kind === "policy" ||
+  kind === "rule" ||
   (kind === "constraint" &&
     isTable(relation) &&
     relation.constraints.some((constraint) => constraint.kind === "foreign key" && constraint.name === part));

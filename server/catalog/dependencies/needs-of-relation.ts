@@ -5,6 +5,8 @@ import type { Expression } from "../model/expression";
 import type { Index } from "../model/index-definition";
 import type { QualifiedName } from "../model/names";
 import type { Policy } from "../model/policy";
+import type { Rule } from "../model/rule";
+import { ruleRelations } from "./rule-relations";
 import type { Column, Relation, Table, View } from "../model/relation";
 import { isTable, isView } from "../model/relation";
 import type { Trigger } from "../model/trigger";
@@ -56,9 +58,13 @@ function partNeeds(relation: Relation): Need[] {
       ...relation.indexes.flatMap((index) => indexNeeds(relation, index)),
       ...relation.triggers.flatMap((trigger) => triggerNeeds(relation, trigger)),
       ...relation.policies.flatMap((policy) => policyNeeds(relation, policy)),
+      ...(relation.rules ?? []).flatMap((rule) => ruleNeeds(relation, rule)),
     ];
   if (!isView(relation)) return [];
-  return relation.triggers.flatMap((trigger) => triggerNeeds(relation, trigger));
+  return [
+    ...relation.triggers.flatMap((trigger) => triggerNeeds(relation, trigger)),
+    ...(relation.rules ?? []).flatMap((rule) => ruleNeeds(relation, rule)),
+  ];
 }
 
 const columnOf = (relation: QualifiedName, name: string): Address => address("column", relation, name);
@@ -176,6 +182,15 @@ function conditionColumns({ condition }: Trigger, relation: Table | View): strin
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!.toLowerCase(),
   );
   return [...new Set(named)].filter((name) => relation.columns.some((column) => column.name === name));
+}
+
+/** A rule goes with its relation, and needs what its actions name (`recordDependencyOnExpr` in rewriteDefine.c). */
+function ruleNeeds(relation: Table | View, rule: Rule): Need[] {
+  const self = address("rule", relation, rule.name);
+  return [
+    auto(self, address("relation", relation)),
+    ...ruleRelations(rule, relation).map((name) => normal(self, address("relation", name))),
+  ];
 }
 
 function policyNeeds(table: Table, policy: Policy): Need[] {

@@ -32,6 +32,8 @@ export function findOrigin(catalog: Catalog, object: Address): Origin | undefine
     }
     default: {
       const relation = catalog.relations.get(key);
+      if (object.kind === "rule" && (isTable(relation) || isView(relation)))
+        return relation.rules?.find(({ name }) => name === object.part)?.origin ?? relation.origin;
       if (!isTable(relation)) return relation?.origin;
       const parts = {
         relation: [],
@@ -40,6 +42,7 @@ export function findOrigin(catalog: Catalog, object: Address): Origin | undefine
         constraint: relation.constraints,
         trigger: relation.triggers,
         policy: relation.policies,
+        rule: [],
       }[object.kind];
       return parts.find(({ name }) => name === object.part)?.origin ?? relation.origin;
     }

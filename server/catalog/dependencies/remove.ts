@@ -1,3 +1,4 @@
+import { withRules } from "../apply/object/rule";
 import { editColumn, editRelation, takeOut, without } from "../apply/edit";
 import { dropClonesOf } from "../apply/object/trigger-clones";
 import { signatureOf } from "../apply/routine/routine";
@@ -62,6 +63,12 @@ const REMOVE: Readonly<Record<AddressKind, Remove>> = {
       object,
       object.part ?? "",
     ),
+  rule: fromRelation((relation, part) =>
+    withRules(
+      relation,
+      (relation.rules ?? []).filter(({ name }) => name !== part),
+    ),
+  ),
   policy: fromTable((table, part) => ({
     ...table,
     policies: table.policies.filter(({ name }) => name !== part),

@@ -1,11 +1,12 @@
 import { List } from "immutable";
 import { sequencesIn } from "../dependencies/expression-needs";
+import { ruleRelations } from "../dependencies/rule-relations";
 import type { Catalog } from "./catalog";
 import { isBuiltIn } from "./data-type";
 import type { Expression } from "./expression";
 import type { QualifiedName } from "./names";
 import { keyOf } from "./names";
-import type { Column, Relation, Table } from "./relation";
+import type { Column, Relation, Table, View } from "./relation";
 import { isTable, isView } from "./relation";
 
 /** What a relation can refer to: relations and types, and functions by the bare name that an expression calls. */
@@ -57,7 +58,8 @@ function referencesOf(relation: Relation): readonly string[] {
 
 /** The targets of its foreign keys, its parents, what a view reads, a sequence's owner, types, functions, sequences. */
 function findReferences(relation: Relation): string[] {
-  if (isView(relation)) return [...relation.reads.map(relationKey), ...triggerKeys(relation)];
+  if (isView(relation))
+    return [...relation.reads.map(relationKey), ...triggerKeys(relation), ...ruleKeys(relation)];
   if (!isTable(relation)) return relation.ownedBy ? [relationKey(relation.ownedBy.table)] : [];
   const keys = relation.inherits.map(relationKey);
   if (relation.partitionOf) keys.push(relationKey(relation.partitionOf.parent));
@@ -69,6 +71,7 @@ function findReferences(relation: Relation): string[] {
     ...indexKeys(relation.indexes),
     ...policyKeys(relation.policies),
     ...triggerKeys(relation),
+    ...ruleKeys(relation),
   ];
 }
 
@@ -112,6 +115,9 @@ const policyKeys = remembering((policies: Table["policies"]) =>
     ...(withCheck ? callKeys(withCheck) : []),
   ]),
 );
+
+const ruleKeys = (relation: Table | View): string[] =>
+  (relation.rules ?? []).flatMap((rule) => ruleRelations(rule, relation).map(relationKey));
 
 const triggerKeys = ({ triggers }: { readonly triggers: Table["triggers"] }): string[] =>
   triggers.map((trigger) => callKey(trigger.function.name));

@@ -47,3 +47,9 @@ CREATE EVENT TRIGGER gone ON ddl_command_start EXECUTE FUNCTION on_ddl();
 DROP EVENT TRIGGER gone;
 DROP EVENT TRIGGER watch_all;
 CREATE EVENT TRIGGER watch_all ON ddl_command_start EXECUTE FUNCTION on_ddl();
+
+-- A rule goes with the table that its action needs.
+CREATE TABLE ruled (id int);
+CREATE TABLE rule_log (id int);
+CREATE RULE logged AS ON INSERT TO ruled DO ALSO INSERT INTO rule_log VALUES (new.id);
+DROP TABLE rule_log CASCADE;
