@@ -8,6 +8,7 @@ import { SEQUENCE_FUNCTIONS } from "../read/query/rename-in-sql";
 import { as, stringOf, stringsOf, tagOf } from "../read/tree-access";
 import type { Analysis, Surroundings } from "./analysis";
 import { commonType, isUnknown, UNKNOWN } from "./common-type";
+import { constantType } from "./constant-type";
 import { routinesCalled, rowColumns } from "./function-columns";
 import { builtInResult, ownType } from "./function-types";
 import { operatorResult } from "./operator-types";
@@ -160,18 +161,6 @@ const VALUE_FUNCTIONS: Readonly<Record<string, readonly [string, boolean]>> = {
   SVFOP_CURRENT_CATALOG: ["name", false],
   SVFOP_CURRENT_SCHEMA: ["name", false],
 };
-
-const LARGEST_BIGINT = 2n ** 63n - 1n;
-
-function constantType({ ival, fval, boolval, sval, bsval, isnull }: A_Const): Type {
-  if (isnull || sval) return UNKNOWN;
-  if (ival) return ownType("int4");
-  if (boolval) return BOOL;
-  if (bsval) return ownType("bit");
-  // A whole number that int4 does not hold comes as a float.
-  const text = fval?.fval ?? "";
-  return /^\d+$/.test(text) && BigInt(text) <= LARGEST_BIGINT ? ownType("int8") : ownType("numeric");
-}
 
 function columnType({ fields = [] }: ColumnRef, scope: Scope, analysis: Analysis): Type {
   if (isStar(fields.at(-1))) {

@@ -151,6 +151,22 @@ export function constraintName(
   );
 }
 
+/** What an index that repeats another one is called on its table, with the constraint that it keeps or without one. */
+export const nameOfCopy = (
+  catalog: Catalog,
+  table: QualifiedName,
+  index: Pick<Index, "keys" | "include">,
+  constraint: Pick<IndexedConstraint, "kind"> | undefined,
+): string =>
+  constraint
+    ? constraintName(catalog, table, constraint.kind, index)
+    : chooseName(
+        table.name,
+        joinColumns(indexColumnNames(index.keys, index.include)),
+        "idx",
+        isRelationName(catalog, table.schema),
+      );
+
 /** `USING INDEX`: an index that is there becomes the constraint's and takes its name. */
 function adoptIndex(
   catalog: Catalog,

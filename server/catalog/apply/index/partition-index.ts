@@ -4,12 +4,10 @@ import type { Index, IndexKey } from "../../model/index-definition";
 import type { QualifiedName } from "../../model/names";
 import { keyOf } from "../../model/names";
 import type { Table } from "../../model/relation";
-import { constraintName, isIndexed, putIndexedConstraint, type IndexedConstraint } from "./constraint-index";
+import { isIndexed, nameOfCopy, putIndexedConstraint, type IndexedConstraint } from "./constraint-index";
 import type { ApplyContext } from "../context";
 import { originOf } from "../context";
 import { childrenOf, editTable } from "../edit";
-import { isRelationName } from "../generated-name";
-import { chooseName, indexColumnNames, joinColumns } from "../object/object-name";
 
 /**
  * Gives a partition its part of an index of its parent: one that is there and says the same is attached, else one is
@@ -39,14 +37,7 @@ export function givePartitionIndex(
     replicaIdentity: _replica,
     ...said
   } = parent;
-  const name = constraint
-    ? constraintName(catalog, table, constraint.kind, parent)
-    : chooseName(
-        table.name,
-        joinColumns(indexColumnNames(parent.keys, parent.include)),
-        "idx",
-        isRelationName(catalog, table.schema),
-      );
+  const name = nameOfCopy(catalog, table, parent, constraint);
   const index: Index = {
     ...said,
     schema: table.schema,

@@ -5,15 +5,13 @@ import type { Index } from "../../model/index-definition";
 import { keyOf, type QualifiedName } from "../../model/names";
 import { isTable, isView, type Column, type Table } from "../../model/relation";
 import { usualValues } from "../../model/sequence-values";
-import { constraintName, isIndexed, putIndexedConstraint } from "../index/constraint-index";
+import { isIndexed, nameOfCopy, putIndexedConstraint } from "../index/constraint-index";
 import { createIdentitySequence, identitySequence } from "./column";
 import type { ApplyContext } from "../context";
 import { originOf } from "../context";
 import { editTable } from "../edit";
-import { isRelationName } from "../generated-name";
 import { definedOptions } from "../options";
 import { copyStatistics } from "../object/statistics";
-import { chooseName, indexColumnNames, joinColumns } from "../object/object-name";
 
 const BIGINT: DataType = { schema: "pg_catalog", name: "int8", modifiers: [], dimensions: 0 };
 
@@ -124,14 +122,7 @@ function copyIndex(
     comment,
     ...said
   } = index;
-  const chosen = constraint
-    ? constraintName(catalog, name, constraint.kind, index)
-    : chooseName(
-        name.name,
-        joinColumns(indexColumnNames(index.keys, index.include)),
-        "idx",
-        isRelationName(catalog, name.schema),
-      );
+  const chosen = nameOfCopy(catalog, name, index, constraint);
   const copy: Index = {
     ...said,
     schema: name.schema,
